@@ -1,0 +1,39 @@
+#!/bin/sh
+# Sees to what the build, the tests and the main job need, and with --benchmarks to what the benchmarks
+# need besides. Installs what is missing when it may, otherwise says what to install and fails. Says
+# nothing when nothing is missing.
+#   usage: install-dependencies.sh [--benchmarks]
+set -eu
+cd "$(dirname "$0")/.."
+PATH=$PATH:/usr/sbin:/sbin
+missing=""
+
+command_from() {
+  command -v "$1" >/dev/null || missing="$missing $2"
+}
+file_from() {
+  [ -e "$1" ] || missing="$missing $2"
+}
+
+scripts/find-jdk.sh 17+ >/dev/null || missing="$missing default-jdk-headless"
+command_from clang clang
+command_from llvm-strip llvm
+file_from /usr/include/bpf/bpf_helpers.h libbpf-dev
+command_from bpftool bpftool
+command_from stress-ng stress-ng
+command_from taskset util-linux
+command_from pgrep procps
+case ${1:-} in
+  "") ;;
+  --benchmarks)
+    command_from perf linux-perf
+    command_from runqslower libbpf-tools
+    ;;
+  *)
+    echo "usage: $0 [--benchmarks]" >&2
+    exit 2
+    ;;
+esac
+
+# shellcheck disable=SC2086 # a list of words
+scripts/apt-install.sh $missing

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Builds everything and runs all tests, on JDK 17 and on JDK 25.
+# A JDK that is not found is named and left out; with SCHEDPROBE_REQUIRE_JDKS=1 that is an error.
+# Tests that need the kernel's BPF are left out, with the reason, where it cannot be had; with
+# SCHEDPROBE_REQUIRE_BPF=1 they fail.
+set -eu
+cd "$(dirname "$0")"
+exec </dev/null
+
+scripts/install-dependencies.sh
+JAVA_HOME=$(scripts/find-jdk.sh 17+)
+export JAVA_HOME
+tested=""
+for version in 17 25; do
+  if jdk=$(scripts/find-jdk.sh "$version"); then
+    echo "== tests on JDK $version ($jdk)"
+    ./mvnw -B -ntp verify "-Dtest.java.home=$jdk"
+    tested="$tested $version"
+  elif [ "${SCHEDPROBE_REQUIRE_JDKS:-}" = 1 ]; then
+    echo "test.sh: no JDK $version found: install one or set JAVA${version}_HOME" >&2
+    exit 1
+  else
+    left_out="${left_out:-} $version"
+  fi
+done
+for version in ${left_out:-}; do
+  echo "NOT tested on JDK $version: none found; install one or set JAVA${version}_HOME"
+done
+[ -n "$tested" ] || exit 1
+echo "all tests passed on JDK$tested"
