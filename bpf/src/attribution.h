@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Whose time it was: the counters and the log of one CPU, and the shares of one wait. */
+#ifndef SCHEDPROBE_ATTRIBUTION_H
+#define SCHEDPROBE_ATTRIBUTION_H
+
+static void send_cgroup(struct cgroup *cgroup, __u64 id);
+
+/* Keeps the compiler from moving memory accesses across; the machine's order is enough on x86. */
+#define barrier() asm volatile("" ::: "memory")
+
+/* p's class by what was read from it; p itself may be a plain address. */
+static __always_inline __u32 classify(struct task_struct *p, __u32 tgid, __u32 pid, __u32 flags, __u64 *id)
+{
+	struct cgroup *cgroup;
+
+	*id = scope.cgroup_id;
+	if (tgid == scope.tgid)
+		return SHARE_SELF;
+	if (!pid)
+		return SHARE_IDLE;
+	cgroup = task_cgroup(p);
+	*id = cgroup_id(cgroup);
+	if (flags & PF_KTHREAD)
+		return SHARE_KERNEL;
+	if (*id == scope.cgroup_id)
+		return SHARE_SIBLING;
+	/* Below our own cgroup is still ours, unless ours is the root, which is above everybody. */
+	if (scope.cgroup_level && ancestor_id(cgroup, scope.cgroup_level) == scope.cgroup_id)
+		return SHARE_SIBLING;
+	return SHARE_EXTERNAL;
+}
+
+static __always_inline __u32 kind_of(struct task_struct *p, __u64 *id)
+{
+	return classify(p, p->tgid, p->pid, p->flags, id);
+}
+
+/* A cgroup other than ours had the CPU while our threads waited: add it up, name it once. */
+static __noinline void charge_neighbor(struct task_struct *p, __u64 id, __u32 kind, __u64 ns,
+				       __u64 stalled_ns)
+{
+	struct neighbor *n = bpf_map_lookup_elem(&neighbors, &id);
+
+	if (!n) {
+		struct neighbor fresh = { .kind = kind };
+
+		bpf_map_update_elem(&neighbors, &id, &fresh, BPF_NOEXIST);
+		n = bpf_map_lookup_elem(&neighbors, &id);
+		if (!n) {
+			count(COUNTER_NEIGHBORS_FULL, 1);
+			return;
+		}
+	}
+	__sync_fetch_and_add(&n->cpu_ns, ns);
+	__sync_fetch_and_add(&n->stalled_ns, stalled_ns);
+	n->last_ns = queue_clock(p);
+	if (!n->named) {
+		n->named = 1;
+		send_cgroup(task_cgroup(p), id);
+	}
+}
+
+/* The time from a run's start to now, once for each thread that waited behind it. */
+static __always_inline __u64 stalled(struct cpu_state *cs, __u64 from, __u64 split, __u64 now)
+{
+	__u64 waiting = cs->waiters + cs->migrated_in;
+
+	if (split > from && split < now) /* one of them came later */
+		return (now - from) * waiting - (split - from);
+	return (now - from) * waiting;
+}
+
+/* Writes a run into the log: into the task's entry of this era if there is one, else into a new one. */
+static __always_inline void log_run(struct cpu_state *cs, __u32 cpu, struct task_struct *p, __u32 kind,
+				    __u64 id, __u64 from, __u64 ns)
+{
+	__u32 slot = p->pid & (INDEX_SIZE - 1);
+	__u64 position = cs->index[slot];
+	struct segment *s;
+
+	if (position >= cs->era && position < cs->head) {
+		s = segment_at(cpu, position);
+		if (s && s->runner.tid == p->pid && s->position == position) {
+			s->runner.ran_ns += ns;
+			return;
+		}
+	}
+	position = cs->head;
+	s = segment_at(cpu, position);
+	if (!s)
+		return;
+	s->position = position;
+	s->runner.cgroup_id = id;
+	s->runner.start_ns = from;
+	s->runner.ran_ns = ns;
+	s->runner.tid = p->pid;
+	s->runner.tgid = p->tgid;
+	s->runner.kind = kind;
+	copy_comm(s->runner.comm, p);
+	copy_comm(s->runner.process, p->group_leader);
+	cs->index[slot] = position;
+	cs->head = position + 1;
+}
+
+/*
+ * Brings the CPU's counters up to now: owner has had it since the clock, successor has it from now on. A
+ * new wait must find its start at the edge of a log entry, so a waiter that came from another CPU splits
+ * the run in progress.
+ */
+static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task_struct *owner,
+				    struct task_struct *successor, __u64 now, bool named)
+{
+	__u64 from = cs->clock;
+	__u64 split = cs->split;
+	__u64 id = 0;
+	__u32 kind = SHARE_UNATTRIBUTED;
+
+	/* Rarely the kernel switches away from a task without telling. Then nobody is blamed. */
+	if (from && cs->owner != (__u64)owner)
+		count(COUNTER_SWITCHES_MISSED, 1);
+	else if (owner)
+		kind = kind_of(owner, &id);
+	if (!from) /* started by a waiter from another CPU */
+		from = split ? split : now;
+	if (now < from)
+		now = from;
+	cs->seq++;
+	barrier();
+	if (kind <= SHARE_IDLE)
+		cs->ran_ns[OWNER(kind)] += now - from;
+	cs->clock = now;
+	cs->owner = (__u64)successor;
+	barrier();
+	cs->seq++;
+
+	if (kind == SHARE_EXTERNAL || (kind == SHARE_SIBLING && id != scope.cgroup_id))
+		charge_neighbor(owner, id, kind, now - from, stalled(cs, from, split, now));
+	if (split) {
+		cs->split = 0;
+		if (kind < SHARE_IDLE && split > from && split < now) {
+			log_run(cs, cpu, owner, kind, id, from, split - from);
+			from = split;
+		}
+		cs->era = cs->head;
+	}
+	if (named && kind < SHARE_IDLE && now > from)
+		log_run(cs, cpu, owner, kind, id, from, now - from);
+}
+
+/* The part of a wait that is spent on cs begins; its counters are complete up to now. */
+static __always_inline void open_span(struct wait *w, struct cpu_state *cs)
+{
+	w->open_from = cs->head;
+	w->readable = 1;
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++)
+		w->start_ns[i] = cs->ran_ns[i];
+	cs->era = cs->head;
+}
+
+/*
+ * The same on a CPU whose lock is not held, where guess has the CPU. The order matters: split must stand
+ * before migrated_in shows.
+ */
+static __always_inline void open_span_remotely(struct wait *w, struct cpu_state *cs,
+					       struct task_struct *guess, __u64 now)
+{
+	w->readable = 0;
+	w->open_since = now;
+	if (!cs->split)
+		cs->split = now;
+	barrier();
+	for (int try = 0; try < 4 && !w->readable; try++) {
+		struct task_struct *owner = guess;
+		__u64 seq = cs->seq;
+		__u64 clock, id;
+
+		barrier();
+		clock = cs->clock;
+		if (clock)
+			owner = (struct task_struct *)cs->owner;
+		else
+			clock = cs->split; /* another waiter started it, and nothing happened there since */
+		w->open_from = cs->head;
+#pragma unroll
+		for (int i = 0; i < OWNERS; i++)
+			w->start_ns[i] = cs->ran_ns[i];
+		if (clock && clock < now && owner) {
+			__u32 kind = classify(owner, BPF_CORE_READ(owner, tgid),
+					      BPF_CORE_READ(owner, pid),
+					      BPF_CORE_READ(owner, flags), &id);
+
+			w->start_ns[OWNER(kind)] += now - clock;
+		}
+		barrier();
+		w->readable = !(seq & 1) && seq == cs->seq;
+	}
+	if (!w->readable)
+		count(COUNTER_TORN, 1);
+	__sync_fetch_and_add(&cs->migrated_in, 1);
+}
+
+static __always_inline __u64 open_since(struct wait *w)
+{
+	return w->moved ? w->open_since : w->since;
+}
+
+/* The part of a wait spent on cs ends here, now that cs has been advanced: add it to the folded. */
+static __always_inline void close_span(struct wait *w, struct cpu_state *cs)
+{
+	__u32 n = w->moved ? w->spans : 0;
+
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++) {
+		if (!w->moved)
+			w->folded_ns[i] = 0;
+		if (w->readable)
+			w->folded_ns[i] += cs->ran_ns[i] - w->start_ns[i];
+	}
+	if (n < MAX_SPANS) {
+		struct span *span = &w->span[n & (MAX_SPANS - 1)];
+
+		span->cpu = w->cpu;
+		span->since = open_since(w);
+		span->from = w->open_from;
+		span->to = cs->head;
+		n++;
+	} else {
+		count(COUNTER_SPANS_UNNAMED, 1);
+	}
+	w->migrations = w->moved ? w->migrations + 1 : 1;
+	w->spans = n;
+	w->moved = 1;
+	cs->era = cs->head; /* what runs here from now on is none of this wait's business */
+}
+
+/*
+ * The shares of a wait that ends on cs. They sum to its duration: what no counter claims is
+ * unattributed, and what the counters claim too much is cut back and counted.
+ */
+static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u64 duration,
+				       __u64 share_ns[SHARES])
+{
+	__s64 left = duration;
+	__u64 excess = 0;
+
+	share_ns[SHARE_THROTTLED] = 0;
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++) {
+		__s64 ns = w->readable ? cs->ran_ns[i] - w->start_ns[i] : 0;
+
+		if (w->moved)
+			ns += w->folded_ns[i];
+		if (ns < 0) { /* the target CPU's clock lagged behind the source's */
+			excess -= ns;
+			ns = 0;
+		}
+		if (ns > left) {
+			excess += ns - left;
+			ns = left;
+		}
+		share_ns[SHARE_EXTERNAL + i] = ns;
+		left -= ns;
+	}
+	share_ns[SHARE_UNATTRIBUTED] = left;
+	if (excess)
+		count(COUNTER_CLAMPED_NS, excess);
+}
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the programs ask about a task. Differences between kernel versions live here only.
+ * Direct loads through BTF pointers where the verifier allows them: they cost a third of a probe read.
+ */
+#ifndef SCHEDPROBE_TASK_H
+#define SCHEDPROBE_TASK_H
+
+static __always_inline bool is_runnable(struct task_struct *p)
+{
+	if (bpf_core_field_exists(p->__state))
+		return p->__state == TASK_RUNNING;
+	return BPF_CORE_READ((struct task_struct___before_5_14 *)p, state) == TASK_RUNNING;
+}
+
+static __always_inline __u32 task_cpu(struct task_struct *p)
+{
+	if (bpf_core_field_exists(p->thread_info.cpu))
+		return p->thread_info.cpu;
+	return BPF_CORE_READ((struct task_struct___before_5_16 *)p, cpu);
+}
+
+/*
+ * The clock of the run queue that holds p (struct rq, kernel/sched/sched.h): what the scheduler itself
+ * measures waits by. It was brought up to date moments ago in every place where we hook, and reading it
+ * costs three loads, where bpf_ktime_get_ns() costs more than all the rest of a hook. It runs like
+ * CLOCK_MONOTONIC, from another origin.
+ */
+static __always_inline __u64 queue_clock(struct task_struct *p)
+{
+	if (!bpf_core_field_exists(struct cfs_rq, rq))
+		return bpf_ktime_get_ns();
+	return p->se.cfs_rq->rq->clock;
+}
+
+/*
+ * The task that has the CPU in whose run queue p is, found from p: the symbol runqueues is not to be had
+ * on kernels built without KALLSYMS_ALL. Steady while that queue's lock is held.
+ */
+static __always_inline struct task_struct *running_where(struct task_struct *p)
+{
+	if (!bpf_core_field_exists(struct cfs_rq, rq))
+		return 0;
+	return p->se.cfs_rq->rq->curr;
+}
+
+/* The task that has another CPU. */
+static __always_inline struct task_struct *running_on(struct task_struct *p, __u32 cpu)
+{
+	struct cfs_rq **queues, *queue = 0;
+
+	if (!bpf_core_field_exists(struct cfs_rq, rq))
+		return 0;
+	queues = BPF_CORE_READ(p, sched_task_group, cfs_rq);
+	bpf_probe_read_kernel(&queue, sizeof(queue), &queues[cpu]);
+	return BPF_CORE_READ(queue, rq, curr);
+}
+
+/* The task's number in its own pid namespace. */
+static __always_inline __u32 namespace_tid(struct task_struct *p)
+{
+	struct pid *pid = BPF_CORE_READ(p, thread_pid);
+	__u32 level = BPF_CORE_READ(pid, level);
+	struct upid upid = {};
+
+	bpf_core_read(&upid, sizeof(upid), &pid->numbers[level]);
+	return upid.nr;
+}
+
+/*
+ * The cgroup that rules the task's CPU time. With the cpu controller on a v1 hierarchy every process
+ * may sit in the v2 root, so its own hierarchy is the one that tells tasks apart.
+ */
+static __always_inline struct cgroup *task_cgroup(struct task_struct *p)
+{
+	if (cgroup_v1_cpu) {
+		struct css_set *set = BPF_CORE_READ(p, cgroups);
+		struct cgroup_subsys_state *css = 0;
+		__u32 id = bpf_core_enum_value(enum cgroup_subsys_id, cpu_cgrp_id);
+
+		bpf_core_read(&css, sizeof(css), &set->subsys[id]);
+		return BPF_CORE_READ(css, cgroup);
+	}
+	return BPF_CORE_READ(p, cgroups, dfl_cgrp);
+}
+
+static __always_inline __u64 cgroup_id(struct cgroup *cgroup)
+{
+	return BPF_CORE_READ(cgroup, kn, id);
+}
+
+/* The id of the cgroup's ancestor at a level of the hierarchy; 0 if it is not that deep. */
+static __always_inline __u64 ancestor_id(struct cgroup *cgroup, __u32 level)
+{
+	__u64 id = 0;
+
+	if ((__u32)BPF_CORE_READ(cgroup, level) < level)
+		return 0;
+	if (bpf_core_field_exists(cgroup->ancestors)) {
+		struct cgroup *ancestor = 0;
+
+		bpf_core_read(&ancestor, sizeof(ancestor), &cgroup->ancestors[level]);
+		return cgroup_id(ancestor);
+	}
+	bpf_core_read(&id, sizeof(id), &((struct cgroup___before_6_1 *)cgroup)->ancestor_ids[level]);
+	return id;
+}
+
+static __always_inline struct kernfs_node *parent_of(struct kernfs_node *kn)
+{
+	if (bpf_core_field_exists(kn->__parent))
+		return BPF_CORE_READ(kn, __parent);
+	return BPF_CORE_READ((struct kernfs_node___before_6_15 *)kn, parent);
+}
+
+static __always_inline void copy_comm(char *to, struct task_struct *p)
+{
+	bpf_probe_read_kernel_str(to, COMM_LEN, p->comm);
+}
+
+#endif
