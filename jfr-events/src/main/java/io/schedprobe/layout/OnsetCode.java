@@ -1,0 +1,10 @@
+package io.schedprobe.layout;
+
+/** {@code enum onset}: why a wait began. */
+public final class OnsetCode {
+  public static final int ONSET_WAKEUP = 0;
+  public static final int ONSET_NEW = 1;
+  public static final int ONSET_PREEMPTION = 2;
+
+  private OnsetCode() {}
+}
