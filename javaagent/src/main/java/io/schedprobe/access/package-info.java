@@ -1,0 +1,2 @@
+/** What only a class inside the module {@code io.schedprobe} can do for it. */
+package io.schedprobe.access;

@@ -1,0 +1,88 @@
+package io.schedprobe.agent;
+
+import io.schedprobe.control.Demand;
+import io.schedprobe.control.JfrDemand;
+import io.schedprobe.options.AgentOptions;
+import io.schedprobe.tracer.KernelSource;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * The running agent. Called by the boot classes on a thread of their own that ends afterwards, one
+ * call at a time, {@code stop} only after a {@code start} that returned.
+ *
+ * <p>Two threads live as long as the agent: {@code schedprobe-control} watches what the recordings
+ * demand, {@code schedprobe} has the source open while they demand something, and carries its waits
+ * into JFR.
+ */
+public final class AgentRuntime {
+  private static final long PATIENCE_MILLIS = 2000;
+
+  private static Tracing tracing;
+  private static JfrDemand demand;
+
+  private AgentRuntime() {}
+
+  /**
+   * Starts the agent; what it throws is told in one line and the agent counts as not started.
+   *
+   * @param options {@code key=value,…}, see {@link AgentOptions#parse}
+   */
+  public static synchronized void start(String options, Instrumentation instrumentation) {
+    AgentOptions parsed = AgentOptions.parse(options);
+    Notice notice = new Notice(parsed.quiet());
+    if (!parsed.complaint().isEmpty()) {
+      notice.complain(parsed.complaint());
+    }
+    Tracing started = new Tracing(parsed, instrumentation, notice);
+    started.start();
+    JfrDemand watch =
+        new JfrDemand(
+            new JfrDemand.Listener() {
+              @Override
+              public void ready() {
+                started.ready();
+              }
+
+              @Override
+              public void changed(Demand demand) {
+                started.demand(demand);
+              }
+            });
+    watch.start();
+    tracing = started;
+    demand = watch;
+  }
+
+  /** Leaves nothing in the kernel, ends every thread and unregisters the event types. */
+  public static synchronized void stop() {
+    if (tracing == null) {
+      return;
+    }
+    // The tracer's thread first: it writes into the event types that the watch unregisters.
+    tracing.close();
+    demand.close();
+    tracing = null;
+    demand = null;
+    KernelSource.unload();
+    endThreadsOfLibraries();
+  }
+
+  /**
+   * JNA has a thread that frees native memory of objects that became unreachable. It lives as long
+   * as there are such objects, and with it all classes of ours, among whose constants there are
+   * some. It ends when interrupted (com.sun.jna.internal.Cleaner).
+   */
+  private static void endThreadsOfLibraries() {
+    ClassLoader ours = AgentRuntime.class.getClassLoader();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread != Thread.currentThread() && thread.getClass().getClassLoader() == ours) {
+        thread.interrupt();
+        try {
+          thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.schedprobe.agent;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one line that the agent may write to the host's standard error; a second one only where the
+ * first had to complain of the options.
+ */
+final class Notice {
+  private final AtomicBoolean said;
+
+  Notice(boolean quiet) {
+    said = new AtomicBoolean(quiet);
+  }
+
+  /** Writes what is wrong with the options, unless the agent is to be quiet. */
+  void complain(String message) {
+    if (!said.get()) {
+      write(message);
+    }
+  }
+
+  /** Writes the line unless one was written before. */
+  void say(String message) {
+    if (!said.getAndSet(true)) {
+      write(message);
+    }
+  }
+
+  @SuppressWarnings("resource") // closing would close the host's standard error
+  private static void write(String message) {
+    String line = "schedprobe: " + message.replaceAll("\\p{Cntrl}+", " ") + "\n";
+    try {
+      new FileOutputStream(FileDescriptor.err).write(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // There is nobody left to tell.
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.schedprobe.agent;
+
+import io.schedprobe.decode.DecoderStatistics;
+import io.schedprobe.emit.AgentReports;
+import io.schedprobe.emit.AgentUse;
+import io.schedprobe.emit.SourceAccess;
+import io.schedprobe.emit.SourceReport;
+import io.schedprobe.options.AgentOptions;
+import io.schedprobe.source.Source;
+import io.schedprobe.tracer.KernelSource;
+import java.util.function.Consumer;
+
+/**
+ * The source in use, if any, and what is to be told of it.
+ *
+ * <p>Opened and closed on the tracer's thread; read on JFR's. No lock is held while JFR is called:
+ * a source itself waits with its end for those who read it.
+ */
+final class OpenSource implements SourceAccess, AgentReports {
+  private static final SourceReport NOTHING_OPEN =
+      new SourceReport("none", true, null, null, -1, null, null, false);
+
+  private final AgentOptions options;
+  private final OwnUse use;
+  private volatile String limitation;
+  private volatile Source source;
+  private volatile SourceReport report = NOTHING_OPEN;
+
+  OpenSource(AgentOptions options, OwnUse use) {
+    this.options = options;
+    this.use = use;
+  }
+
+  /** The source; null while there is none. */
+  Source get() {
+    return source;
+  }
+
+  /** What the JVM does not let be told of its threads; null if nothing. */
+  void limitation(String words) {
+    limitation = words;
+  }
+
+  /** Opens the best source. The report tells what came of it. */
+  void open(long thresholdNanos) {
+    Ladder.Rung rung = Ladder.open(options, thresholdNanos, options.recordsPerSecond());
+    source = rung.source();
+    report(rung, thresholdNanos);
+  }
+
+  private void report(Ladder.Rung rung, long thresholdNanos) {
+    boolean kernel = rung.source() instanceof KernelSource;
+    report =
+        new SourceReport(
+            rung.source() == null ? "none" : rung.source().name(),
+            kernel,
+            rung.reason(),
+            rung.remedy(),
+            kernel && thresholdNanos != Long.MAX_VALUE ? thresholdNanos : -1,
+            rung.source() instanceof KernelSource open ? open.library() : null,
+            limitation,
+            false);
+  }
+
+  /** Another threshold for the open source. */
+  void threshold(long thresholdNanos) {
+    Source open = source;
+    if (open != null) {
+      open.settings(thresholdNanos, options.recordsPerSecond());
+      SourceReport before = report;
+      report(new Ladder.Rung(open, before.reason(), before.remedy()), thresholdNanos);
+    }
+  }
+
+  /** Leaves nothing in the kernel. */
+  void close() {
+    Source open = source;
+    source = null;
+    report = NOTHING_OPEN;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public void read(Consumer<Source> reader) {
+    Source open = source;
+    if (open == null) {
+      return;
+    }
+    try {
+      reader.accept(open);
+    } catch (IllegalStateException e) {
+      // Closed since we looked: as if there had been none.
+    }
+  }
+
+  @Override
+  public SourceReport source() {
+    return report;
+  }
+
+  @Override
+  public DecoderStatistics decoder() {
+    return source instanceof KernelSource open ? open.decoderStatistics() : null;
+  }
+
+  @Override
+  public AgentUse use() {
+    return use.read(source);
+  }
+}

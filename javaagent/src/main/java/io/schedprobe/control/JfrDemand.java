@@ -1,0 +1,184 @@
+package io.schedprobe.control;
+
+import io.schedprobe.events.Neighbor;
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.events.ThreadRunQueue;
+import io.schedprobe.events.TracerProgram;
+import io.schedprobe.events.TracerState;
+import io.schedprobe.events.TracerStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.FlightRecorderListener;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+
+/**
+ * Watches what the running recordings demand of the tracer.
+ *
+ * <p>A thread of its own does everything, so that neither the host's start nor whoever starts a
+ * recording waits for it. While nobody uses Flight Recorder that thread sleeps and JFR stays
+ * uninitialized; while nothing is recorded it sleeps too. JFR tells when recordings start and stop,
+ * but not when the settings of a running one change: hence a look once a second while there is one.
+ */
+public final class JfrDemand implements AutoCloseable {
+
+  /** Called on the watching thread, one call after the other; what it throws is swallowed. */
+  public interface Listener {
+    /** JFR is initialized and the event classes are registered. Once, before any demand. */
+    void ready();
+
+    /** The demand is another than before; at first it is {@link Demand#NONE}. */
+    void changed(Demand demand);
+  }
+
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
+  private final Listener listener;
+  private final Thread thread;
+  private final FlightRecorderListener wakeUp =
+      new FlightRecorderListener() {
+        @Override
+        public void recorderInitialized(FlightRecorder recorder) {
+          wakeUp();
+        }
+
+        @Override
+        public void recordingStateChanged(Recording recording) {
+          wakeUp();
+        }
+      };
+  private volatile boolean closed;
+  private volatile boolean told;
+  private DemandOfRecordings demands;
+  private Demand last = Demand.NONE;
+
+  public JfrDemand(Listener listener) {
+    this.listener = listener;
+    this.thread = new Thread(null, this::watch, "schedprobe-control", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    // the host's own handler may end the host
+    thread.setUncaughtExceptionHandler((dead, e) -> {});
+  }
+
+  /** Begins to watch; returns at once. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Watches no more and takes the event classes out of JFR; the last demand is left as it is. Waits
+   * for a call of the listener under way, unless it is the listener that calls. Idempotent.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    wakeUp();
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void wakeUp() {
+    told = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void watch() {
+    try {
+      FlightRecorder.addListener(wakeUp);
+      while (!closed) {
+        told = false;
+        boolean recording = look();
+        if (!told && !closed) {
+          sleep(recording);
+        }
+      }
+    } finally {
+      FlightRecorder.removeListener(wakeUp);
+      unregister();
+    }
+  }
+
+  private void sleep(boolean recording) {
+    if (recording) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    } else {
+      LockSupport.park(this);
+    }
+    // an interrupt would turn every later park into none
+    Thread.interrupted();
+  }
+
+  /** Whether something is being recorded. */
+  private boolean look() {
+    if (!FlightRecorder.isInitialized()) {
+      return false;
+    }
+    try {
+      if (demands == null) {
+        register();
+        demands = new DemandOfRecordings();
+        listener.ready();
+      }
+      List<Map<String, String>> running = runningSettings();
+      Demand demand = demands.of(running);
+      if (!demand.equals(last)) {
+        last = demand;
+        listener.changed(demand);
+      }
+      return !running.isEmpty();
+    } catch (Throwable e) {
+      // nothing may end the watch, an exhausted heap neither, and nothing is printed into the
+      // host's log
+      return true;
+    }
+  }
+
+  private static List<Map<String, String>> runningSettings() {
+    List<Map<String, String>> running = new ArrayList<>();
+    for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+      if (recording.getState() == RecordingState.RUNNING) {
+        running.add(recording.getSettings());
+      }
+    }
+    return running;
+  }
+
+  private static void register() {
+    for (Class<? extends Event> type : events()) {
+      FlightRecorder.register(type);
+    }
+  }
+
+  private void unregister() {
+    if (demands != null) {
+      for (Class<? extends Event> type : events()) {
+        FlightRecorder.unregister(type);
+      }
+    }
+  }
+
+  private static List<Class<? extends Event>> events() {
+    return List.of(
+        RunQueueLatency.class,
+        NeighborRun.class,
+        Preemption.class,
+        ThreadRunQueue.class,
+        Neighbor.class,
+        TracerState.class,
+        TracerStatistics.class,
+        TracerProgram.class);
+  }
+}

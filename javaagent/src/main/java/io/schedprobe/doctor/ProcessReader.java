@@ -1,0 +1,65 @@
+package io.schedprobe.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks at a process through its directory in {@code /proc}. */
+final class ProcessReader {
+  /** PROC_USER_INIT_INO of the kernel: the initial user namespace has this number everywhere. */
+  private static final String INITIAL_USER_NAMESPACE = "user:[4026531837]";
+
+  private ProcessReader() {}
+
+  static ProcessFacts read(Path process, boolean self) throws IOException {
+    StatusFile status =
+        new StatusFile(Files.readAllLines(process.resolve("status"), StandardCharsets.ISO_8859_1));
+    return new ProcessFacts(
+        status.number("Pid", 0),
+        self,
+        status.number("Uid", 1),
+        new Capabilities(status.bits("CapEff")),
+        new Capabilities(status.bits("CapBnd")),
+        initialUserNamespace(process),
+        Math.max(1, status.length("NSpid")),
+        (int) status.number("Seccomp", 0),
+        memlock(process));
+  }
+
+  private static Presence initialUserNamespace(Path process) {
+    try {
+      Path link = Files.readSymbolicLink(process.resolve("ns/user"));
+      return Presence.of(link.toString().equals(INITIAL_USER_NAMESPACE));
+    } catch (IOException e) {
+      // Another user's process hides its namespaces, but not their user map.
+      return mapsAllUsers(process) ? Presence.UNKNOWN : Presence.NO;
+    }
+  }
+
+  private static boolean mapsAllUsers(Path process) {
+    try {
+      List<String> map = Files.readAllLines(process.resolve("uid_map"));
+      return map.size() == 1 && map.get(0).strip().matches("0\\s+0\\s+4294967295");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static long memlock(Path process) {
+    try {
+      for (String line : Files.readAllLines(process.resolve("limits"))) {
+        if (line.startsWith("Max locked memory")) {
+          String soft = line.substring(17).strip().split("\\s+", 2)[0];
+          return soft.equals("unlimited")
+              ? Long.MAX_VALUE
+              : soft.matches("\\d{1,18}") ? Long.parseLong(soft) : -1;
+        }
+      }
+    } catch (IOException e) {
+      return -1;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,13 @@
+package io.schedprobe.emit;
+
+import io.schedprobe.identity.CgroupIdentity;
+import io.schedprobe.model.CgroupName;
+
+/** What is known of cgroups by their kernel ids. Never throws; reads no file. */
+public interface CgroupNames {
+  /** The kernel told the name of a cgroup. On the tracer's thread. */
+  void learn(CgroupName name);
+
+  /** What is known of the cgroup now; never null. */
+  CgroupIdentity find(long id);
+}

@@ -1,0 +1,60 @@
+package io.schedprobe.emit;
+
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Event;
+
+/**
+ * Reads JFR's clock off the start of an event. {@code begin()} does nothing until JFR has
+ * instrumented the class, which it does when a recording first enables the event, and forever
+ * after; so any one of the events serves.
+ */
+final class EventTicks implements TickSource {
+  private final Event[] events = {new RunQueueLatency(), new NeighborRun(), new Preemption()};
+  private final EventTimes[] times = {
+    EventTimes.of(RunQueueLatency.class),
+    EventTimes.of(NeighborRun.class),
+    EventTimes.of(Preemption.class)
+  };
+  private int serving;
+
+  /** Whether this JVM lets the time of events be read and set at all. */
+  boolean available() {
+    for (EventTimes t : times) {
+      if (t == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public long ticks() {
+    long ticks = read(serving);
+    for (int i = 0; ticks == 0 && i < events.length; i++) {
+      ticks = read(i);
+      serving = i;
+    }
+    return ticks;
+  }
+
+  private long read(int i) {
+    if (times[i] == null) {
+      return 0;
+    }
+    events[i].begin();
+    return times[i].start(events[i]);
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void pause(long nanos) {
+    LockSupport.parkNanos(nanos);
+  }
+}

@@ -1,0 +1,23 @@
+package io.schedprobe.emit;
+
+/**
+ * Which source is in use, and why not a better one.
+ *
+ * @param source "ebpf", "proc" or "none"
+ * @param whole nothing better can be had
+ * @param reason why not a better one; null if whole
+ * @param remedy how to get it; null if whole
+ * @param thresholdNanos of single waits in the kernel; -1 if none are reported
+ * @param libbpf which libbpf is used; null for none
+ * @param limitation what cannot be told of this JVM's threads; null if nothing
+ * @param throttlingMeasured whether the throttled share is measured
+ */
+public record SourceReport(
+    String source,
+    boolean whole,
+    String reason,
+    String remedy,
+    long thresholdNanos,
+    String libbpf,
+    String limitation,
+    boolean throttlingMeasured) {}

@@ -1,0 +1,273 @@
+package io.schedprobe.emit;
+
+import io.schedprobe.events.Neighbor;
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.identity.ThreadIdentity;
+import io.schedprobe.model.CgroupName;
+import io.schedprobe.model.Onset;
+import io.schedprobe.model.Runner;
+import io.schedprobe.model.Share;
+import io.schedprobe.model.Wait;
+import io.schedprobe.model.WaitSink;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import jdk.jfr.Event;
+
+/**
+ * Writes each wait as JFR events: itself, who ran meanwhile, and who took the CPU. The events span
+ * the wait, and each type's own threshold decides whether it is written.
+ *
+ * <p>For the tracer's thread, but for the statistics. The event objects are used again and again,
+ * which JFR allows: {@code commit()} copies.
+ */
+public final class WaitEmitter implements WaitSink {
+  private final ThreadFinder threads;
+  private final CgroupNames cgroups;
+  private final ShownNames names;
+  private final OwnProcess self;
+
+  private final EventTicks ticks = new EventTicks();
+  private final JfrClock clock = new JfrClock(ticks);
+  private final boolean backdates = ticks.available();
+  private final EventTimes latencyTimes = EventTimes.of(RunQueueLatency.class);
+  private final EventTimes neighborTimes = EventTimes.of(NeighborRun.class);
+  private final EventTimes preemptionTimes = EventTimes.of(Preemption.class);
+  private final RunQueueLatency latency = new RunQueueLatency();
+  private final NeighborRun neighborRun = new NeighborRun();
+  private final Preemption preemption = new Preemption();
+  private final Neighbor neighbor = new Neighbor();
+  private final LargestNeighbor largest = new LargestNeighbor();
+  private final StalledThreads stalled = new StalledThreads();
+
+  private final AtomicLong unwritten = new AtomicLong();
+  private final AtomicLong threadsUnknown = new AtomicLong();
+
+  /**
+   * Needs an initialized Flight Recorder: this loads the event classes.
+   *
+   * @param printable makes a name from the kernel safe to show; null for null
+   */
+  public WaitEmitter(
+      ThreadFinder threads, CgroupNames cgroups, OwnProcess self, UnaryOperator<String> printable) {
+    this.threads = threads;
+    this.cgroups = cgroups;
+    this.names = new ShownNames(cgroups, printable);
+    this.self =
+        new OwnProcess(printable.apply(self.name()), self.pid(), printable.apply(self.cgroup()));
+  }
+
+  /**
+   * Reads the clocks, so that the times of the waits to come lie between two readings. On the
+   * tracer's thread, when waits are about to come; takes 20 ms once.
+   */
+  public void prepare() {
+    if (backdates) {
+      clock.calibrate(System.nanoTime());
+    }
+  }
+
+  @Override
+  public void onCgroup(CgroupName name) {
+    try {
+      cgroups.learn(name);
+    } catch (RuntimeException | LinkageError e) {
+      unwritten.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void onWait(Wait wait) {
+    try {
+      write(wait);
+    } catch (RuntimeException | LinkageError e) {
+      unwritten.incrementAndGet();
+    } finally {
+      // no thread is kept alive by an event object
+      latency.thread = null;
+      neighborRun.thread = null;
+      preemption.thread = null;
+    }
+  }
+
+  /** Whether events begin when their wait began; otherwise when they were written. */
+  public boolean backdates() {
+    return backdates && clock.errorNanos() >= 0;
+  }
+
+  /** By how much the time of an event may be wrong, nanoseconds; -1 if not known yet. */
+  public long clockErrorNanos() {
+    return clock.errorNanos();
+  }
+
+  public EmitStatistics statistics() {
+    return new EmitStatistics(unwritten.get(), threadsUnknown.get(), stalled.forgotten());
+  }
+
+  /** Threads stalled by each cgroup since the last call. */
+  Map<Long, Integer> drainStalled() {
+    return stalled.drain();
+  }
+
+  private void write(Wait wait) {
+    if (neighbor.isEnabled()) {
+      noteStalled(wait);
+    }
+    boolean preempted = wait.onset() == Onset.PREEMPTION;
+    if (!latency.isEnabled()
+        && !neighborRun.isEnabled()
+        && !(preempted && preemption.isEnabled())) {
+      return;
+    }
+    boolean backdate = backdates && clock.calibrate(wait.startNanos() + wait.durationNanos());
+    long start = backdate ? clock.at(wait.startNanos()) : 0;
+    long length = backdate ? clock.length(wait.durationNanos()) : 0;
+    boolean one = isDue(latency, latencyTimes, backdate, start, length);
+    boolean two = isDue(neighborRun, neighborTimes, backdate, start, length);
+    boolean three = preempted && isDue(preemption, preemptionTimes, backdate, start, length);
+    if (!one && !two && !three) {
+      return;
+    }
+    ThreadIdentity thread =
+        threads.find(wait.nsTid(), wait.comm(), wait.startNanos() + wait.durationNanos());
+    if (thread.category() == ThreadIdentity.Category.UNKNOWN) {
+      threadsUnknown.incrementAndGet();
+    }
+    String threadName = names.printable(thread.name());
+    String comm = names.printable(wait.comm());
+    if (one) {
+      writeLatency(wait, thread.thread(), threadName, comm);
+    }
+    if (two) {
+      writeNeighborRuns(wait, thread.thread(), threadName, comm, backdate, start, length);
+    }
+    if (three) {
+      writePreemption(wait, thread.thread(), threadName, comm);
+    }
+  }
+
+  /** Sets the time of {@code event} and asks JFR whether it wants it. */
+  private static boolean isDue(
+      Event event, EventTimes times, boolean backdate, long start, long length) {
+    if (!event.isEnabled()) {
+      return false;
+    }
+    if (backdate) {
+      times.set(event, start, length);
+    } else {
+      event.begin();
+      event.end();
+    }
+    return event.shouldCommit();
+  }
+
+  private void writeLatency(Wait wait, Thread thread, String threadName, String comm) {
+    RunQueueLatency e = latency;
+    e.waitId = wait.id();
+    e.thread = thread;
+    e.threadName = threadName;
+    e.osThreadId = wait.nsTid();
+    e.osName = comm;
+    e.waited = wait.durationNanos();
+    e.waitStart = System.currentTimeMillis() - (System.nanoTime() - wait.startNanos()) / 1_000_000;
+    e.monotonicStart = wait.startNanos();
+    e.cpu = wait.cpu();
+    e.onset = EventNames.onset(wait.onset());
+    e.migrations = wait.migrations();
+    e.throttled = wait.share(Share.THROTTLED);
+    e.external = wait.share(Share.EXTERNAL);
+    e.sibling = wait.share(Share.SIBLING);
+    e.self = wait.share(Share.SELF);
+    e.kernel = wait.share(Share.KERNEL);
+    e.idle = wait.share(Share.IDLE);
+    e.unattributed = wait.share(Share.UNATTRIBUTED);
+    e.unnamed = wait.unnamedNanos();
+    largest.find(wait.culprits());
+    Runner runner = largest.runner;
+    e.neighborKind = runner == null ? null : EventNames.kind(runner.kind());
+    e.neighbor = runner == null ? null : names.printable(runner.process());
+    e.neighborPid = runner == null ? -1 : runner.tgid();
+    e.neighborCgroup = runner == null ? null : names.path(runner.cgroupId());
+    e.neighborContainer = runner == null ? null : names.container(runner.cgroupId());
+    e.neighborTime = largest.nanos;
+    e.commit();
+  }
+
+  private void writeNeighborRuns(
+      Wait wait,
+      Thread thread,
+      String threadName,
+      String comm,
+      boolean backdate,
+      long start,
+      long length) {
+    NeighborRun e = neighborRun;
+    e.waitId = wait.id();
+    e.thread = thread;
+    e.stalledName = threadName;
+    e.osThreadId = wait.nsTid();
+    e.osName = comm;
+    List<Runner> culprits = wait.culprits();
+    for (int i = 0; i < culprits.size(); i++) {
+      Runner runner = culprits.get(i);
+      if (backdate) {
+        neighborTimes.set(e, start, length);
+      }
+      e.kind = EventNames.kind(runner.kind());
+      e.process = names.printable(runner.process());
+      e.threadName = names.printable(runner.thread());
+      e.pid = runner.tgid();
+      e.tid = runner.tid();
+      e.cgroup = names.path(runner.cgroupId());
+      e.container = names.container(runner.cgroupId());
+      e.cpuTime = runner.ranNanos();
+      e.commit();
+    }
+  }
+
+  private void writePreemption(Wait wait, Thread thread, String threadName, String comm) {
+    Preemption e = preemption;
+    Runner by = wait.preemptor();
+    e.waitId = wait.id();
+    e.thread = thread;
+    e.threadName = threadName;
+    e.osThreadId = wait.nsTid();
+    e.osName = comm;
+    e.process = self.name();
+    e.pid = self.pid();
+    e.cgroup = self.cgroup();
+    e.preemptorKind = by == null ? null : EventNames.kind(by.kind());
+    e.preemptorProcess = by == null ? null : names.printable(by.process());
+    e.preemptorThreadName = by == null ? null : names.printable(by.thread());
+    e.preemptorPid = by == null ? -1 : by.tgid();
+    e.preemptorTid = by == null ? -1 : by.tid();
+    e.preemptorCgroup = by == null ? null : names.path(by.cgroupId());
+    e.preemptorContainer = by == null ? null : names.container(by.cgroupId());
+    e.preemptorTime = by == null ? EventNames.UNKNOWN_SPAN : ranInAll(by, wait.culprits());
+    e.commit();
+  }
+
+  /** Time that a task had during the whole wait. */
+  private static long ranInAll(Runner task, List<Runner> culprits) {
+    long sum = 0;
+    for (int i = 0; i < culprits.size(); i++) {
+      if (culprits.get(i).tid() == task.tid()) {
+        sum += culprits.get(i).ranNanos();
+      }
+    }
+    return sum;
+  }
+
+  private void noteStalled(Wait wait) {
+    List<Runner> culprits = wait.culprits();
+    for (int i = 0; i < culprits.size(); i++) {
+      Runner runner = culprits.get(i);
+      if (runner.kind() == Share.EXTERNAL && wait.nsTid() != 0) {
+        stalled.add(runner.cgroupId(), wait.nsTid());
+      }
+    }
+  }
+}

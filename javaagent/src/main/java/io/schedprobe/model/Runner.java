@@ -1,0 +1,15 @@
+package io.schedprobe.model;
+
+/**
+ * A task that had the CPU.
+ *
+ * @param kind one of EXTERNAL, SIBLING, SELF, KERNEL; IDLE only for a preemptor
+ * @param thread the task's comm, as the kernel gave it (unescaped, at most 15 bytes)
+ * @param process the comm of its thread group leader
+ * @param tid global thread id (initial pid namespace)
+ * @param tgid global process id
+ * @param cgroupId kernel's id of its cgroup
+ * @param ranNanos how long it ran during the wait
+ */
+public record Runner(
+    Share kind, String thread, String process, int tid, int tgid, long cgroupId, long ranNanos) {}

@@ -1,0 +1,24 @@
+package io.schedprobe.model;
+
+/**
+ * A thread's waits in one period, below and above the threshold.
+ *
+ * @param nsTid thread id as this JVM knows it; 0 for the collected rest (threads without a slot)
+ * @param exited true when the thread ended in this period
+ * @param quantiles null when the source has no histogram
+ */
+public record ThreadWaits(
+    int tid,
+    int nsTid,
+    String comm,
+    boolean exited,
+    long waits,
+    long totalNanos,
+    long maxNanos,
+    long preemptions,
+    long[] shares,
+    Quantiles quantiles) {
+
+  /** Run queue latency at the 50th, 90th, 99th and 99.9th percentile, in nanoseconds. */
+  public record Quantiles(long p50, long p90, long p99, long p999) {}
+}

@@ -1,0 +1,25 @@
+package io.schedprobe.summary;
+
+import io.schedprobe.identity.Escaping;
+
+/** Names as a recording holds them, made safe for a terminal. */
+final class Names {
+  private Names() {}
+
+  /**
+   * The name with every character escaped that is not plainly visible. Backslashes and quotes stay:
+   * names of processes and cgroups were escaped when they were recorded, and twice would not be
+   * readable.
+   */
+  static String visible(String name) {
+    StringBuilder visible = new StringBuilder(name.length());
+    name.codePoints()
+        .forEach(
+            point -> {
+              String text = Character.toString(point);
+              boolean kept = point == '\\' || point == '"' || point == '\'';
+              visible.append(kept ? text : Escaping.printable(text));
+            });
+    return visible.toString();
+  }
+}

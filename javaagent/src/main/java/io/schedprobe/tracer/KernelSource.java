@@ -1,0 +1,375 @@
+package io.schedprobe.tracer;
+
+import io.schedprobe.decode.DecoderStatistics;
+import io.schedprobe.decode.RecordDecoder;
+import io.schedprobe.layout.Counter;
+import io.schedprobe.libbpf.BpfException;
+import io.schedprobe.libbpf.BpfObject;
+import io.schedprobe.libbpf.BpfProgram;
+import io.schedprobe.model.CgroupName;
+import io.schedprobe.model.NeighborUse;
+import io.schedprobe.model.ThreadWaits;
+import io.schedprobe.model.Wait;
+import io.schedprobe.model.WaitSink;
+import io.schedprobe.ring.RingCorruptedException;
+import io.schedprobe.ring.RingReader;
+import io.schedprobe.source.ProgramStatistics;
+import io.schedprobe.source.Source;
+import io.schedprobe.source.SourceStatistics;
+import io.schedprobe.source.SourceUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+
+/**
+ * Run queue latencies as the kernel itself sees them, by eBPF programs of ours.
+ *
+ * <p>Needs CAP_BPF and CAP_PERFMON (or CAP_SYS_ADMIN), BTF and kernel 5.17. Thread-safe; {@link
+ * #close()} wakes a {@link #poll} in progress and waits for it, as for every other reader of the
+ * kernel's memory.
+ */
+public final class KernelSource implements Source {
+  static final String OBJECT = "/META-INF/native/linux-x86-64/schedprobe.bpf.o";
+
+  private static final Path OWN_CGROUPS = Path.of("/proc/self/cgroup");
+  private static final Path STATISTICS_SWITCH = Path.of("/proc/sys/kernel/bpf_stats_enabled");
+
+  private final KernelTracer tracer;
+  private final String library;
+  private final RingReader ring;
+  private final Counters counters;
+  private final ThreadSlots threads;
+  private final Neighbors neighbors;
+  private final ForwardingSink sink = new ForwardingSink();
+  private final RecordDecoder decoder = new RecordDecoder(sink);
+  // Shared by those who read mapped memory, exclusive for unmapping it.
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closing; // written with the lock held exclusively
+  private final long kernelMemoryBytes; // everything is allocated at loading
+  private String cgroups;
+  private SourceStatistics last;
+
+  private KernelSource(KernelTracer tracer, String library, String cgroups) {
+    this.tracer = tracer;
+    this.library = library;
+    this.cgroups = cgroups;
+    ring = new RingReader(tracer.consumerPage(), tracer.producerPageAndData(), tracer.ringBytes());
+    counters = tracer.counters();
+    threads = tracer.threadSlots();
+    neighbors = tracer.neighbors();
+    kernelMemoryBytes = tracer.kernelMemoryBytes();
+  }
+
+  /** Hands over to whom the poll in progress delivers. */
+  private static final class ForwardingSink implements WaitSink {
+    private WaitSink to;
+
+    @Override
+    public void onWait(Wait wait) {
+      to.onWait(wait);
+    }
+
+    @Override
+    public void onCgroup(CgroupName name) {
+      to.onCgroup(name);
+    }
+  }
+
+  /**
+   * Loads the kernel side and attaches it to this process.
+   *
+   * @param thresholdNanos the shortest wait to report, at least 0
+   * @param recordsPerSecondPerCpu the rate cap, at least 1
+   * @throws SourceUnavailableException when this process may not or this kernel cannot
+   */
+  public static KernelSource open(
+      TracerConfig config, long thresholdNanos, long recordsPerSecondPerCpu)
+      throws SourceUnavailableException {
+    String library;
+    try {
+      library = BpfObject.loadLibrary();
+    } catch (LinkageError e) {
+      throw Refusal.noLibrary(e);
+    }
+    byte[] elf = object();
+    String cgroups = ownCgroups();
+    KernelTracer tracer = null;
+    try {
+      tracer = KernelTracer.open(elf, config, CpuController.isV1(cgroups));
+      KernelSource source = new KernelSource(tracer, library, cgroups);
+      source.settings(thresholdNanos, recordsPerSecondPerCpu);
+      tracer.attach();
+      return source;
+    } catch (BpfException e) {
+      if (tracer != null) {
+        tracer.close();
+      }
+      throw Refusal.explain(e, KernelFacts.read());
+    } catch (Throwable e) {
+      if (tracer != null) {
+        tracer.close();
+      }
+      throw e;
+    }
+  }
+
+  private static byte[] object() throws SourceUnavailableException {
+    try (InputStream in = KernelSource.class.getResourceAsStream(OBJECT)) {
+      if (in == null || !"amd64".equals(System.getProperty("os.arch"))) {
+        throw Refusal.notBundled(OBJECT);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new SourceUnavailableException(
+          "the kernel programs in our own jar cannot be read: " + e.getMessage(),
+          "see whether the jar was replaced while the JVM runs",
+          e);
+    }
+  }
+
+  private static String ownCgroups() {
+    try {
+      return Files.readString(OWN_CGROUPS);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Gives libbpf back to the system. Every source must be closed; the next one loads it anew. */
+  public static void unload() {
+    BpfObject.unloadLibrary();
+  }
+
+  @Override
+  public String name() {
+    return "ebpf";
+  }
+
+  /** Which libbpf is in use, for a user. */
+  public String library() {
+    return library;
+  }
+
+  @Override
+  public void settings(long thresholdNanos, long recordsPerSecondPerCpu) {
+    if (thresholdNanos < 0 || recordsPerSecondPerCpu < 1) {
+      throw new IllegalArgumentException(
+          "threshold " + thresholdNanos + " ns, " + recordsPerSecondPerCpu + " records per second");
+    }
+    begin();
+    try {
+      tracer.settings(thresholdNanos, recordsPerSecondPerCpu);
+    } finally {
+      end();
+    }
+  }
+
+  @Override
+  public void poll(WaitSink to, int timeoutMillis) throws InterruptedException {
+    throwIfInterrupted();
+    begin();
+    try {
+      sink.to = to;
+      if (drain() == 0 && timeoutMillis > 0) {
+        tracer.wakeup().await(timeoutMillis);
+        drain();
+      }
+    } finally {
+      sink.to = null;
+      end();
+    }
+    throwIfInterrupted();
+  }
+
+  @Override
+  public void hurry() {
+    begin();
+    try {
+      tracer.wakeup().nudge();
+    } finally {
+      end();
+    }
+  }
+
+  private int drain() {
+    try {
+      return ring.drain(decoder, Integer.MAX_VALUE);
+    } catch (RingCorruptedException e) {
+      return 0; // counted by the reader, which goes on behind the damage
+    }
+  }
+
+  private static void throwIfInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  @Override
+  public void readThreads(Consumer<ThreadWaits> to) {
+    begin();
+    try {
+      identifyIfMoved();
+      threads.read(to);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * The line between sibling and external is our cgroup, and a process can be moved at any time.
+   */
+  private void identifyIfMoved() {
+    String now = ownCgroups();
+    if (!now.equals(cgroups)) {
+      try {
+        tracer.identify();
+        cgroups = now;
+      } catch (BpfException e) {
+        // Tried again at the next read; until then the old line stands.
+      }
+    }
+  }
+
+  @Override
+  public void readNeighbors(Consumer<NeighborUse> to) {
+    begin();
+    try {
+      neighbors.read(to);
+    } catch (BpfException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      end();
+    }
+  }
+
+  /** Once closed, the last tallies. */
+  @Override
+  public SourceStatistics statistics() {
+    use.readLock().lock();
+    try {
+      return closing ? last : tally();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Kernel memory mapped into this process, in bytes. */
+  public long mappedBytes() {
+    return tracer.mappedBytes();
+  }
+
+  /** What became of the records read from the ring. */
+  public DecoderStatistics decoderStatistics() {
+    return decoder.statistics();
+  }
+
+  /** Records at which the sink threw. */
+  public long sinkFailures() {
+    return ring.handlerFailures();
+  }
+
+  /** Bytes of the ring passed over because they were not the protocol. */
+  public long ringLostBytes() {
+    return ring.lostBytes();
+  }
+
+  private SourceStatistics tally() {
+    return new SourceStatistics(
+        counters.sum(Counter.COUNTER_WAITS),
+        counters.sum(Counter.COUNTER_EMITTED),
+        counters.sum(Counter.COUNTER_SUPPRESSED),
+        counters.sum(Counter.COUNTER_SUPPRESSED_NS),
+        counters.sum(Counter.COUNTER_DROPPED),
+        counters.sum(Counter.COUNTER_DROPPED_NS),
+        counters.sum(Counter.COUNTER_CULPRITS_CUT),
+        counters.sum(Counter.COUNTER_CGROUPS_DROPPED),
+        counters.sum(Counter.COUNTER_LOG_OVERRUN),
+        counters.sum(Counter.COUNTER_STORAGE_FAILED),
+        counters.sum(Counter.COUNTER_SLOTS_EXHAUSTED),
+        counters.sum(Counter.COUNTER_TORN),
+        counters.sum(Counter.COUNTER_CLAMPED_NS),
+        counters.sum(Counter.COUNTER_CLOCK_BACKWARDS),
+        counters.sum(Counter.COUNTER_SPANS_UNNAMED),
+        counters.sum(Counter.COUNTER_NEIGHBORS_FULL),
+        counters.sum(Counter.COUNTER_UNSTARTED),
+        counters.sum(Counter.COUNTER_SWITCHES_MISSED),
+        ring.lostBytes(),
+        0, // an ended thread's slot keeps all that it waited
+        ring.dataSize(),
+        ring.pendingBytes(),
+        kernelMemoryBytes,
+        programStatistics());
+  }
+
+  private List<ProgramStatistics> programStatistics() {
+    boolean kept = isKeepingStatistics();
+    List<ProgramStatistics> statistics = new ArrayList<>();
+    for (BpfProgram program : tracer.programs()) {
+      long count = -1;
+      long nanos = -1;
+      if (kept) {
+        try {
+          BpfProgram.Runs runs = program.runs();
+          count = runs.count();
+          nanos = runs.nanos();
+        } catch (BpfException e) {
+          // Unknown, as it says.
+        }
+      }
+      statistics.add(new ProgramStatistics(program.name(), count, nanos));
+    }
+    return statistics;
+  }
+
+  private static boolean isKeepingStatistics() {
+    try {
+      return Files.readString(STATISTICS_SWITCH).strip().equals("1");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void begin() {
+    use.readLock().lock();
+    if (closing) {
+      use.readLock().unlock();
+      throw new IllegalStateException("the source is closed");
+    }
+  }
+
+  private void end() {
+    use.readLock().unlock();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when called from within a callback of this source
+   */
+  @Override
+  public void close() {
+    if (use.getReadHoldCount() > 0) {
+      throw new IllegalStateException("a source cannot be closed from within its own callbacks");
+    }
+    tracer.wakeup().wake();
+    use.writeLock().lock();
+    try {
+      try {
+        if (!closing) {
+          closing = true;
+          last = tally();
+        }
+      } finally {
+        tracer.close(); // again if it broke off the last time
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+}

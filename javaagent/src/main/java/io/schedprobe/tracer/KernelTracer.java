@@ -1,0 +1,249 @@
+package io.schedprobe.tracer;
+
+import io.schedprobe.layout.Counter;
+import io.schedprobe.layout.Limits;
+import io.schedprobe.layout.ScopeLayout;
+import io.schedprobe.layout.SettingsLayout;
+import io.schedprobe.layout.ThreadSlotLayout;
+import io.schedprobe.libbpf.BpfException;
+import io.schedprobe.libbpf.BpfLink;
+import io.schedprobe.libbpf.BpfMap;
+import io.schedprobe.libbpf.BpfObject;
+import io.schedprobe.libbpf.BpfProgram;
+import io.schedprobe.libbpf.Errno;
+import io.schedprobe.libbpf.IntQueue;
+import io.schedprobe.libbpf.LongHash;
+import io.schedprobe.libbpf.MappedMemory;
+import io.schedprobe.libbpf.Wakeup;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The kernel side, loaded: its programs, its maps and their memory.
+ *
+ * <p>The buffers handed out die with {@link #close()}: reading them afterwards crashes the JVM. So
+ * the class is for this package only, where {@link KernelSource} lets nobody read while it closes.
+ */
+final class KernelTracer implements AutoCloseable {
+  /** Order matters: waits that end are understood before waits begin. */
+  private static final List<String> ATTACHED =
+      List.of("on_exit", "on_migrate", "on_switch", "on_wakeup_new", "on_wakeup");
+
+  private static final String IDENTIFY = "identify";
+
+  private final BpfObject object;
+  private final int cpus;
+  private final int ringBytes;
+  // Closed last to first.
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final List<BpfProgram> programs = new ArrayList<>();
+
+  private BpfProgram identify;
+  private ByteBuffer settings;
+  private int settingsAt;
+  private ByteBuffer scope;
+  private int scopeAt;
+  private ByteBuffer counters;
+  private ByteBuffer threads;
+  private ByteBuffer consumerPage;
+  private ByteBuffer producerPageAndData;
+  private IntQueue freeSlots;
+  private LongHash neighbors;
+  private Wakeup wakeup;
+  private long mappedBytes;
+
+  private KernelTracer(BpfObject object, int cpus, int ringBytes) {
+    this.object = object;
+    this.cpus = cpus;
+    this.ringBytes = ringBytes;
+    resources.push(object);
+  }
+
+  /** Who this process is, as the kernel numbers things. */
+  record Scope(int tgid, long cgroupId, int cgroupLevel) {}
+
+  /**
+   * Loads the programs and lets them know this process; attaches nothing.
+   *
+   * @param elf the BPF object
+   * @param cgroupV1 whether the cpu controller is on a v1 hierarchy
+   */
+  static KernelTracer open(byte[] elf, TracerConfig config, boolean cgroupV1) throws BpfException {
+    int cpus = BpfObject.possibleCpus();
+    BpfObject object =
+        BpfObject.load(elf, "schedprobe", opened -> configure(opened, config, cpus, cgroupV1));
+    KernelTracer tracer = new KernelTracer(object, cpus, config.ringBytes());
+    try {
+      tracer.map();
+      tracer.identify();
+      return tracer;
+    } catch (Throwable e) {
+      tracer.close();
+      throw e;
+    }
+  }
+
+  private static void configure(BpfObject object, TracerConfig config, int cpus, boolean cgroupV1)
+      throws BpfException {
+    var constants = object.globals(".rodata");
+    ByteBuffer rodata = object.map(".rodata").initialValue();
+    rodata.put(constants.offset("cgroup_v1_cpu", 1), (byte) (cgroupV1 ? 1 : 0));
+    rodata.putInt(constants.offset("nr_cpus", 4), cpus);
+    rodata.putInt(constants.offset("log_entries", 4), config.logEntries());
+    rodata.putLong(constants.offset("ring_bytes", 8), config.ringBytes());
+    object.map("cpus").maxEntries(cpus);
+    object.map("counters").maxEntries(cpus);
+    object.map("segments").maxEntries(Math.multiplyExact(cpus, config.logEntries()));
+    object.map("events").maxEntries(config.ringBytes());
+  }
+
+  private void map() throws BpfException {
+    for (String name : ATTACHED) {
+      programs.add(object.program(name));
+    }
+    identify = object.program(IDENTIFY);
+
+    settings = mapped(object.map(".data"), true);
+    settingsAt = object.globals(".data").offset("settings", SettingsLayout.SIZE);
+    scope = mapped(object.map(".bss"), false);
+    scopeAt = object.globals(".bss").offset("scope", ScopeLayout.SIZE);
+    counters = mapped(array("counters", Counter.COUNTERS * Long.BYTES), false);
+    threads = mapped(array("threads", ThreadSlotLayout.SIZE), true);
+
+    int page = MappedMemory.PAGE_BYTES;
+    int ring = object.map("events").fd();
+    consumerPage = mapped(MappedMemory.map(ring, 0, page, true));
+    producerPageAndData = mapped(MappedMemory.map(ring, page, page + 2L * ringBytes, false));
+    wakeup = new Wakeup(ring);
+    resources.push(wakeup);
+
+    neighbors = new LongHash(object.map("neighbors"));
+    resources.push(neighbors);
+    freeSlots = new IntQueue(object.map("free_slots"));
+    resources.push(freeSlots);
+    for (int slot = 1; slot < Limits.THREAD_SLOTS; slot++) {
+      if (!freeSlots.push(slot)) {
+        throw new BpfException("filling free_slots", Errno.E2BIG);
+      }
+    }
+  }
+
+  private BpfMap array(String name, int valueBytes) throws BpfException {
+    BpfMap map = object.map(name);
+    if (map.valueBytes() != valueBytes) {
+      throw new BpfException("checking the layout of " + name, Errno.EINVAL);
+    }
+    return map;
+  }
+
+  private ByteBuffer mapped(BpfMap map, boolean writable) throws BpfException {
+    return mapped(map.mapped(writable));
+  }
+
+  private ByteBuffer mapped(MappedMemory memory) {
+    resources.push(memory);
+    mappedBytes += memory.buffer().capacity();
+    return memory.buffer();
+  }
+
+  /**
+   * Lets the kernel side look up who this process is; again after it moved to another cgroup.
+   *
+   * @throws BpfException when the answer cannot be right
+   */
+  Scope identify() throws BpfException {
+    identify.run();
+    Scope found =
+        new Scope(
+            scope.getInt(scopeAt + ScopeLayout.TGID),
+            scope.getLong(scopeAt + ScopeLayout.CGROUP_ID),
+            scope.getInt(scopeAt + ScopeLayout.CGROUP_LEVEL));
+    // A tgid of 0 would be the idle task, and every cgroup has an id.
+    if (found.tgid() <= 0 || found.cgroupId() == 0 || found.cgroupLevel() < 0) {
+      throw new BpfException("identifying this process (" + found + ")", Errno.EINVAL);
+    }
+    return found;
+  }
+
+  /** Attaches the programs: from now on the kernel side sees this process wait. */
+  void attach() throws BpfException {
+    for (BpfProgram program : programs) {
+      BpfLink link = program.attach();
+      resources.push(link);
+    }
+  }
+
+  void settings(long thresholdNanos, long recordsPerSecondPerCpu) {
+    settings.putLong(settingsAt + SettingsLayout.THRESHOLD_NS, thresholdNanos);
+    settings.putLong(settingsAt + SettingsLayout.RECORDS_PER_SECOND, recordsPerSecondPerCpu);
+  }
+
+  Counters counters() {
+    return new Counters(counters, cpus);
+  }
+
+  ThreadSlots threadSlots() {
+    return new ThreadSlots(threads, Limits.THREAD_SLOTS, freeSlots::push);
+  }
+
+  Neighbors neighbors() {
+    return new Neighbors(neighbors);
+  }
+
+  ByteBuffer consumerPage() {
+    return consumerPage;
+  }
+
+  ByteBuffer producerPageAndData() {
+    return producerPageAndData;
+  }
+
+  int ringBytes() {
+    return ringBytes;
+  }
+
+  /** Wakes up when the ring is filling. */
+  Wakeup wakeup() {
+    return wakeup;
+  }
+
+  List<BpfProgram> programs() {
+    return programs;
+  }
+
+  /** Bytes that maps and programs take in the kernel; -1 when it does not say. */
+  long kernelMemoryBytes() {
+    List<Integer> fds = new ArrayList<>(object.mapFds());
+    programs.forEach(program -> fds.add(program.fd()));
+    fds.add(identify.fd());
+    return KernelMemory.charged(fds);
+  }
+
+  /** Kernel memory mapped into this process, in bytes. */
+  long mappedBytes() {
+    return mappedBytes;
+  }
+
+  /**
+   * Detaches and unloads everything. Nobody may read any of the buffers any more. Idempotent; to be
+   * called again when it broke off for want of memory.
+   */
+  @Override
+  public void close() {
+    IllegalStateException failure = null;
+    while (!resources.isEmpty()) {
+      try {
+        resources.peek().close();
+      } catch (Exception e) {
+        failure = new IllegalStateException(e); // none of ours throws one
+      }
+      resources.pop();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

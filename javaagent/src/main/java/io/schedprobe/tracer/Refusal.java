@@ -1,0 +1,159 @@
+package io.schedprobe.tracer;
+
+import io.schedprobe.libbpf.BpfException;
+import io.schedprobe.libbpf.Errno;
+import io.schedprobe.source.SourceUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why the kernel would not have the tracer, in words for a user. */
+final class Refusal {
+  // capability.h
+  static final int CAP_SYS_ADMIN = 21;
+  static final int CAP_PERFMON = 38;
+  static final int CAP_BPF = 39;
+
+  /** bpf_loop() is from 5.17; all else that the programs ask for is older. */
+  private static final int MAJOR = 5;
+
+  private static final int MINOR = 17;
+
+  private Refusal() {}
+
+  static SourceUnavailableException explain(BpfException failure, KernelFacts facts) {
+    if (failure.errno() == Errno.EPERM || failure.errno() == Errno.EACCES) {
+      List<String> missing = missingCapabilities(facts);
+      if (!missing.isEmpty()) {
+        return unavailable(
+            "the process lacks " + String.join(" and ", missing),
+            "grant them: AmbientCapabilities= in a systemd unit, securityContext.capabilities.add"
+                + " in a pod, --cap-add in docker, or setcap on the java binary; or run as root",
+            failure);
+      }
+    }
+    if (!facts.isAtLeast(MAJOR, MINOR)) {
+      return unavailable(
+          "kernel " + facts.release() + " is too old",
+          "use kernel " + MAJOR + "." + MINOR + " or later",
+          failure);
+    }
+    if (!facts.btf()) {
+      return unavailable(
+          "the kernel's type information /sys/kernel/btf/vmlinux is not there or not readable",
+          "use a kernel built with CONFIG_DEBUG_INFO_BTF; in a container, let it see"
+              + " /sys/kernel/btf",
+          failure);
+    }
+    String verdict = verdict(failure.log());
+    if (verdict != null) {
+      return unavailable(
+          "the verifier of kernel " + facts.release() + " refused the programs: " + verdict,
+          "report it with this line and the kernel's exact version",
+          failure);
+    }
+    return switch (failure.errno()) {
+      case Errno.EPERM, Errno.EACCES -> denied(failure, facts);
+      case Errno.ENOSYS ->
+          unavailable(
+              "this kernel or sandbox has no bpf system call",
+              "use a kernel built with CONFIG_BPF_SYSCALL, and no sandbox that emulates the kernel",
+              failure);
+      case Errno.ENOMEM ->
+          unavailable(
+              "the kernel has no memory for the BPF maps",
+              "raise the cgroup's memory limit by 8 MiB or make the ring smaller",
+              failure);
+      case Errno.EMFILE ->
+          unavailable(
+              "the process has no file descriptors left", "raise its limit (ulimit -n)", failure);
+      default ->
+          unavailable(
+              failure.getMessage() + lastOf(failure.log()),
+              "report it with the kernel's exact version, " + facts.release(),
+              failure);
+    };
+  }
+
+  static SourceUnavailableException noLibrary(LinkageError failure) {
+    return unavailable(
+        "neither the bundled libbpf nor the system's could be loaded ("
+            + (failure instanceof UnsatisfiedLinkError ? failure.getMessage() : failure)
+            + ")",
+        "let one of the temporary directories allow execution (no noexec mount), or install libbpf"
+            + " 1.0 or later (Debian: apt-get install libbpf1)",
+        failure);
+  }
+
+  static SourceUnavailableException notBundled(String resource) {
+    return unavailable(
+        "this build has no kernel programs for " + System.getProperty("os.arch") + ": " + resource,
+        "use a build for this architecture; linux-x86-64 is there",
+        null);
+  }
+
+  private static SourceUnavailableException denied(BpfException failure, KernelFacts facts) {
+    if (facts.lockdown().equals("confidentiality")) {
+      return unavailable(
+          "kernel lockdown is at \"confidentiality\", which forbids reading kernel memory",
+          "boot with lockdown=integrity or lockdown=none",
+          failure);
+    }
+    if (!facts.initialUserNamespace()) {
+      return unavailable(
+          "the process is in a user namespace, where its capabilities do not count for BPF",
+          "run the container without user namespace (docker: --userns=host; pod: hostUsers: true)",
+          failure);
+    }
+    if (facts.seccomp()) {
+      return unavailable(
+          "a seccomp filter denies the bpf system call",
+          "allow bpf and perf_event_open in the container's seccomp profile (docker:"
+              + " --security-opt seccomp=unconfined)",
+          failure);
+    }
+    return unavailable(
+        failure.getMessage() + " in spite of all capabilities" + lastOf(failure.log()),
+        "look for a security module that forbids BPF (dmesg, audit log), and on kernels before 5.11"
+            + " raise the limit of locked memory (ulimit -l unlimited)",
+        failure);
+  }
+
+  private static List<String> missingCapabilities(KernelFacts facts) {
+    List<String> missing = new ArrayList<>();
+    if (facts.capabilities() != -1 && !facts.has(CAP_SYS_ADMIN)) {
+      if (!facts.has(CAP_BPF)) {
+        missing.add("CAP_BPF");
+      }
+      if (!facts.has(CAP_PERFMON)) {
+        missing.add("CAP_PERFMON");
+      }
+    }
+    return missing;
+  }
+
+  /** The verifier's complaint: the last line of its log that is not its statistics. */
+  static String verdict(List<String> log) {
+    int end = -1;
+    for (int i = 0; i < log.size(); i++) {
+      if (log.get(i).contains("END PROG LOAD LOG")) {
+        end = i;
+      }
+    }
+    for (int i = end - 1; i >= 0; i--) {
+      String line = log.get(i);
+      if (!line.startsWith("processed ") && !line.startsWith("verification time")) {
+        return line;
+      }
+    }
+    return null;
+  }
+
+  private static String lastOf(List<String> log) {
+    return log.isEmpty() ? "" : " (" + log.get(log.size() - 1) + ")";
+  }
+
+  private static SourceUnavailableException unavailable(
+      String reason, String remedy, Throwable cause) {
+    return new SourceUnavailableException(reason, remedy, cause);
+  }
+}

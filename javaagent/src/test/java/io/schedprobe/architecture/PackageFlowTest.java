@@ -1,0 +1,162 @@
+package io.schedprobe.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The one way of the data: kernel, ring, decode, identity, emit. A package may use what stands
+ * behind its name here and nothing else of ours.
+ */
+class PackageFlowTest {
+  private static final String ROOT = "io.schedprobe.";
+
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          // the words that all share
+          Map.entry("model", Set.of()),
+          Map.entry("layout", Set.of()),
+          Map.entry("events", Set.of()),
+          Map.entry("options", Set.of()),
+          Map.entry("source", Set.of("model")),
+          // from the kernel to values
+          Map.entry("libbpf", Set.of()),
+          Map.entry("ring", Set.of()),
+          Map.entry("decode", Set.of("layout", "model", "ring")),
+          Map.entry("tracer", Set.of("decode", "layout", "libbpf", "model", "ring", "source")),
+          Map.entry("proc", Set.of("model", "source")),
+          // from values to events
+          Map.entry("identity", Set.of("model")),
+          Map.entry("emit", Set.of("decode", "events", "identity", "model", "source")),
+          // what flows back: settings
+          Map.entry("control", Set.of("events")),
+          // what ties all together
+          Map.entry(
+              "agent",
+              Set.of(
+                  "control",
+                  "decode",
+                  "emit",
+                  "identity",
+                  "model",
+                  "options",
+                  "proc",
+                  "source",
+                  "tracer")),
+          // beside the flow
+          Map.entry("doctor", Set.of("proc", "source")),
+          Map.entry("summary", Set.of("identity", "model")),
+          Map.entry("cli", Set.of("doctor", "options", "source", "summary", "tracer")),
+          // what makes room in the host, and knows nothing of what it carries
+          Map.entry("boot", Set.of()),
+          Map.entry("access", Set.of()),
+          Map.entry("jnalog", Set.of()));
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.schedprobe");
+
+  @Test
+  void everyPackageIsKnownHere() {
+    Set<String> found = OURS.stream().map(PackageFlowTest::packageOf).collect(Collectors.toSet());
+    assertEquals(new TreeSet<>(MAY_USE.keySet()), new TreeSet<>(found));
+  }
+
+  @Test
+  void dataFlowsOneWay() {
+    MAY_USE.forEach(PackageFlowTest::checkUse);
+  }
+
+  @Test
+  void theCheckFindsAForbiddenUse() {
+    assertThrows(AssertionError.class, () -> checkUse("emit", Set.of("model")));
+  }
+
+  private static void checkUse(String name, Set<String> mayUse) {
+    List<String> forbidden = new ArrayList<>();
+    for (String other : MAY_USE.keySet()) {
+      if (!other.equals(name) && !mayUse.contains(other)) {
+        forbidden.add(ROOT + other + "..");
+      }
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.toArray(new String[0]))
+        .check(OURS);
+  }
+
+  @Test
+  void noTwoPackagesNeedEachOther() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(OURS);
+  }
+
+  @Test
+  void theVocabularyNeedsNothingButFlightRecorder() {
+    classes()
+        .that()
+        .resideInAnyPackage(ROOT + "events..", ROOT + "layout..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java.lang..", "jdk.jfr..", ROOT + "events..", ROOT + "layout..")
+        .check(OURS);
+  }
+
+  @Test
+  void nativeCodeIsCalledFromOnePackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "libbpf..", ROOT + "identity..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheCommandLineUsesTheLibrariesOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "net.bytebuddy..")
+        .check(OURS);
+  }
+
+  /** Values have no input, no output, no thread and no clock. */
+  @Test
+  void theModelIsPlain() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "jdk..")
+        .check(OURS);
+  }
+
+  private static String packageOf(JavaClass type) {
+    String rest = type.getPackageName().substring(ROOT.length());
+    int dot = rest.indexOf('.');
+    return dot < 0 ? rest : rest.substring(0, dot);
+  }
+}

@@ -1,0 +1,2 @@
+/** How the packages may depend on each other. */
+package io.schedprobe.architecture;

@@ -1,0 +1,319 @@
+package io.schedprobe.emit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.decode.DecoderStatistics;
+import io.schedprobe.events.Neighbor;
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.events.ThreadRunQueue;
+import io.schedprobe.events.TracerProgram;
+import io.schedprobe.events.TracerState;
+import io.schedprobe.events.TracerStatistics;
+import io.schedprobe.identity.Escaping;
+import io.schedprobe.model.NeighborUse;
+import io.schedprobe.model.ThreadWaits;
+import io.schedprobe.model.WaitSink;
+import io.schedprobe.source.ProgramStatistics;
+import io.schedprobe.source.Source;
+import io.schedprobe.source.SourceStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PeriodicEmitterTest {
+  private final Recording recording = new Recording();
+  private final FixedSource source = new FixedSource();
+  private boolean open = true;
+  private int drains;
+  private WaitEmitter waits;
+  private PeriodicEmitter emitter;
+
+  /** A source whose numbers are known. */
+  private static final class FixedSource implements Source {
+    final List<ThreadWaits> threads = new ArrayList<>();
+    final List<NeighborUse> neighbors = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return "ebpf";
+    }
+
+    @Override
+    public void settings(long thresholdNanos, long recordsPerSecondPerCpu) {}
+
+    @Override
+    public void poll(WaitSink sink, int timeoutMillis) {}
+
+    @Override
+    public void readThreads(Consumer<ThreadWaits> to) {
+      threads.forEach(to);
+      threads.clear();
+    }
+
+    @Override
+    public void readNeighbors(Consumer<NeighborUse> to) {
+      neighbors.forEach(to);
+      neighbors.clear();
+    }
+
+    @Override
+    public SourceStatistics statistics() {
+      return new SourceStatistics(
+          1,
+          2,
+          3,
+          4,
+          5,
+          6,
+          7,
+          8,
+          9,
+          10,
+          11,
+          12,
+          13,
+          14,
+          15,
+          16,
+          17,
+          18,
+          19,
+          20,
+          21,
+          22,
+          23,
+          List.of(
+              new ProgramStatistics("on_switch", 100, 5_000),
+              new ProgramStatistics("on_wakeup", 50, 1_000),
+              new ProgramStatistics("on_exit", -1, -1)));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final AgentReports reports =
+      new AgentReports() {
+        @Override
+        public SourceReport source() {
+          return new SourceReport(
+              "proc", false, "no CAP_BPF", "grant it\n", 200_000, "bundled 1.5", null, false);
+        }
+
+        @Override
+        public DecoderStatistics decoder() {
+          return new DecoderStatistics(1, 2, 30, 400, 5_000, 6, 7, 8, 9);
+        }
+
+        @Override
+        public AgentUse use() {
+          return new AgentUse(21, 22);
+        }
+      };
+
+  @BeforeEach
+  void start() {
+    for (Class<? extends Event> type :
+        List.<Class<? extends Event>>of(
+            RunQueueLatency.class,
+            NeighborRun.class,
+            Preemption.class,
+            ThreadRunQueue.class,
+            Neighbor.class,
+            TracerState.class,
+            TracerStatistics.class,
+            TracerProgram.class)) {
+      FlightRecorder.register(type);
+      // a hook then runs when the recording ends, whatever the time
+      recording.enable(type).with("period", "endChunk");
+    }
+    Waits.Names names = new Waits.Names();
+    waits =
+        new WaitEmitter(
+            Waits::find, names, new OwnProcess("java", 70, "/own"), Escaping::printable);
+    emitter =
+        new PeriodicEmitter(
+            reader -> {
+              if (open) {
+                reader.accept(source);
+              }
+            },
+            waits,
+            Waits::find,
+            names,
+            Escaping::printable,
+            reports,
+            () -> drains++);
+    emitter.start();
+  }
+
+  @AfterEach
+  void stop() {
+    emitter.close();
+    recording.close();
+  }
+
+  @Test
+  void writesWhatEachThreadWaitedInThePeriod() throws Exception {
+    source.threads.add(new ThreadWaits(9, 9, "old", false, 1, 1, 1, 1, new long[7], null));
+    emitter.beginPeriods();
+    recording.start();
+    source.threads.add(
+        new ThreadWaits(
+            104_711,
+            Waits.STALLED_TID,
+            "http-1",
+            true,
+            5_000_000_000L,
+            900,
+            400,
+            3,
+            new long[] {0, 100, 200, 300, 40, 50, 210},
+            new ThreadWaits.Quantiles(1, 2, 3, 4)));
+    source.threads.add(new ThreadWaits(0, 0, "rest", false, 2, 7, -1, -1, null, null));
+    recording.stop();
+    List<RecordedEvent> events = Recorded.events(recording, "schedprobe.ThreadRunQueue");
+    assertEquals(2, events.size());
+    RecordedEvent e = events.get(0);
+    assertEquals(Waits.STALLED.getName(), e.getThread("thread").getJavaName());
+    assertEquals("http-1", e.getString("threadName"));
+    assertEquals(Waits.STALLED_TID, e.getInt("osThreadId"));
+    assertTrue(e.getBoolean("exited"));
+    assertEquals(Integer.MAX_VALUE, e.getInt("waits"));
+    assertEquals(Integer.MAX_VALUE, e.getInt("switches"));
+    assertEquals(3, e.getInt("preemptions"));
+    assertEquals(Duration.ofNanos(900), e.getDuration("total"));
+    assertEquals(Duration.ofNanos(400), e.getDuration("max"));
+    assertEquals(Duration.ofNanos(1), e.getDuration("p50"));
+    assertEquals(Duration.ofNanos(2), e.getDuration("p90"));
+    assertEquals(Duration.ofNanos(3), e.getDuration("p99"));
+    assertEquals(Duration.ofNanos(4), e.getDuration("p999"));
+    assertEquals(Duration.ofNanos(100), e.getDuration("external"));
+    assertEquals(Duration.ofNanos(210), e.getDuration("unattributed"));
+    assertTrue(e.getDuration("period").toNanos() > 0);
+    RecordedEvent rest = events.get(1);
+    assertNull(rest.getThread("thread"));
+    assertEquals("(other threads)", rest.getString("threadName"));
+    assertEquals(Long.MIN_VALUE, rest.getLong("p99"));
+    assertEquals(Long.MIN_VALUE, rest.getLong("self"));
+    assertEquals(Long.MIN_VALUE, rest.getLong("max"));
+  }
+
+  @Test
+  void writesWhatEachCgroupTookAndHowManyThreadsItStalled() throws Exception {
+    recording.start();
+    waits.onWait(Waits.preempted(1, System.nanoTime() - 9_000_000, 5_000_000));
+    source.neighbors.add(new NeighborUse(55, 600, 1_200));
+    source.neighbors.add(new NeighborUse(56, 1, 1));
+    recording.stop();
+    List<RecordedEvent> events = Recorded.events(recording, "schedprobe.Neighbor");
+    assertEquals(2, events.size());
+    assertEquals("/docker/c0ffee\\n", events.get(0).getString("cgroup"));
+    assertEquals("c0ffee", events.get(0).getString("container"));
+    assertEquals(Duration.ofNanos(600), events.get(0).getDuration("cpuTime"));
+    assertEquals(Duration.ofNanos(1_200), events.get(0).getDuration("stalledTime"));
+    assertEquals(1, events.get(0).getInt("threadsStalled"));
+    assertEquals(0, events.get(1).getInt("threadsStalled"));
+  }
+
+  @Test
+  void saysWhichSourceIsInUseAndWhyNotABetterOne() throws Exception {
+    recording.start();
+    emitter.writeState();
+    recording.stop();
+    List<RecordedEvent> events = Recorded.events(recording, "schedprobe.TracerState");
+    assertEquals(2, events.size());
+    RecordedEvent e = events.get(0);
+    assertEquals("proc", e.getString("source"));
+    assertFalse(e.getBoolean("whole"));
+    assertEquals("no CAP_BPF", e.getString("reason"));
+    assertEquals("grant it\\n", e.getString("remedy"));
+    assertEquals(Duration.ofNanos(200_000), e.getDuration("threshold"));
+    assertEquals("bundled 1.5", e.getString("libbpf"));
+    assertFalse(e.getBoolean("throttlingMeasured"));
+    assertFalse(e.getBoolean("backdated"));
+    assertEquals(Long.MIN_VALUE, e.getLong("clockError"));
+  }
+
+  @Test
+  void writesEveryTally() throws Exception {
+    recording.start();
+    recording.stop();
+    RecordedEvent e = Recorded.events(recording, "schedprobe.TracerStatistics").get(0);
+    String[] inOrder = {
+      "waits",
+      "emitted",
+      "suppressed",
+      "suppressedTime",
+      "dropped",
+      "droppedTime",
+      "culpritsCut",
+      "cgroupsDropped",
+      "logOverrun",
+      "storageFailed",
+      "slotsExhausted",
+      "torn",
+      "clampedTime",
+      "clockBackwards",
+      "spansUnnamed",
+      "neighborsFull",
+      "unstarted",
+      "switchesMissed",
+      "ringLost",
+      "threadsEnded",
+      "ringSize",
+      "ringUsed",
+      "kernelMemory"
+    };
+    for (int i = 0; i < inOrder.length; i++) {
+      assertEquals(i + 1L, e.getLong(inOrder[i]), inOrder[i]);
+    }
+    assertEquals(5_430, e.getLong("recordsRefused"));
+    assertEquals(7, e.getLong("culpritsRefused"));
+    assertEquals(8, e.getLong("sharesDefective"));
+    assertEquals(9, e.getLong("sharesDefectiveTime"));
+    assertEquals(150, e.getLong("programRuns"));
+    assertEquals(6_000, e.getLong("programTime"));
+    assertEquals(21, e.getLong("agentCpuTime"));
+    assertEquals(22, e.getLong("agentMemory"));
+    List<RecordedEvent> programs = Recorded.events(recording, "schedprobe.TracerProgram");
+    assertEquals(
+        List.of("on_switch", "on_wakeup"),
+        programs.stream().map(p -> p.getString("program")).toList());
+    assertEquals(100, programs.get(0).getLong("runs"));
+    assertEquals(Duration.ofNanos(5_000), programs.get(0).getDuration("runTime"));
+  }
+
+  @Test
+  void writesOnlyTheStateWhileThereIsNoSource() throws Exception {
+    open = false;
+    source.threads.add(new ThreadWaits(9, 9, "old", false, 1, 1, 1, 1, new long[7], null));
+    recording.start();
+    recording.stop();
+    assertEquals(1, Recorded.events(recording, "schedprobe.TracerState").size());
+    assertEquals(0, Recorded.events(recording, "schedprobe.ThreadRunQueue").size());
+    assertEquals(0, Recorded.events(recording, "schedprobe.TracerStatistics").size());
+  }
+
+  @Test
+  void isSilentOnceClosed() throws Exception {
+    emitter.close();
+    emitter.close();
+    recording.start();
+    recording.stop();
+    assertEquals(0, Recorded.events(recording, "schedprobe.TracerState").size());
+  }
+}

@@ -1,0 +1,202 @@
+package io.schedprobe.emit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.identity.Escaping;
+import io.schedprobe.model.CgroupName;
+import java.time.Duration;
+import java.util.List;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitEmitterTest {
+  private static final long MILLI = 1_000_000;
+
+  private final Recording recording = new Recording();
+  private final Waits.Names names = new Waits.Names();
+  private WaitEmitter emitter;
+
+  @BeforeEach
+  void open() {
+    FlightRecorder.register(RunQueueLatency.class);
+    FlightRecorder.register(NeighborRun.class);
+    FlightRecorder.register(Preemption.class);
+    emitter =
+        new WaitEmitter(
+            Waits::find, names, new OwnProcess("java", 70, "/own"), Escaping::printable);
+  }
+
+  @AfterEach
+  void close() {
+    recording.close();
+  }
+
+  @Test
+  void writesAWaitWithItsSharesAndItsLargestNeighbor() throws Exception {
+    recording.start();
+    long start = System.nanoTime() - 20 * MILLI;
+    emitter.onWait(Waits.preempted(99, start, 5 * MILLI));
+    RecordedEvent e = only("schedprobe.RunQueueLatency");
+    assertEquals(99, e.getLong("waitId"));
+    assertEquals(Waits.STALLED.getName(), e.getThread("thread").getJavaName());
+    assertEquals("http-1", e.getString("threadName"));
+    assertEquals(Waits.STALLED_TID, e.getInt("osThreadId"));
+    assertEquals("http-1", e.getString("osName"));
+    assertEquals(Duration.ofMillis(5), e.getDuration("waited"));
+    assertEquals(Duration.ofNanos(start), e.getDuration("monotonicStart"));
+    assertEquals(1, e.getInt("cpu"));
+    assertEquals("preemption", e.getString("onset"));
+    assertEquals(2, e.getInt("migrations"));
+    assertEquals(nanos(650_000), e.getDuration("external"));
+    assertEquals(nanos(7), e.getDuration("sibling"));
+    assertEquals(nanos(640_000), e.getDuration("self"));
+    assertEquals(nanos(9), e.getDuration("kernel"));
+    assertEquals(nanos(3), e.getDuration("idle"));
+    long sum = 0;
+    for (String share :
+        List.of("throttled", "external", "sibling", "self", "kernel", "idle", "unattributed")) {
+      sum += e.getDuration(share).toNanos();
+    }
+    assertEquals(5 * MILLI, sum);
+    assertEquals(nanos(7), e.getDuration("unnamed"));
+    assertEquals("external", e.getString("neighborKind"));
+    assertEquals("hog", e.getString("neighbor"));
+    assertEquals(900, e.getInt("neighborPid"));
+    assertEquals("/docker/c0ffee\\n", e.getString("neighborCgroup"));
+    assertEquals("c0ffee", e.getString("neighborContainer"));
+    assertEquals(nanos(650_000), e.getDuration("neighborTime"));
+    assertFalse(e.getStackTrace() != null && !e.getStackTrace().getFrames().isEmpty());
+  }
+
+  @Test
+  void writesEachCulpritUnderTheWaitsNumber() throws Exception {
+    names.learn(new CgroupName(44, "/own"));
+    recording.start();
+    emitter.onWait(Waits.preempted(7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    List<RecordedEvent> runs = Recorded.events(recording, "schedprobe.NeighborRun");
+    assertEquals(4, runs.size());
+    for (RecordedEvent run : runs) {
+      assertEquals(7, run.getLong("waitId"));
+      assertEquals("http-1", run.getString("stalledName"));
+      assertEquals(Waits.STALLED.getName(), run.getThread("thread").getJavaName());
+    }
+    RecordedEvent hog = runs.get(1);
+    assertEquals("external", hog.getString("kind"));
+    assertEquals("hog", hog.getString("process"));
+    assertEquals("worker\\u001b[2J", hog.getString("threadName"));
+    assertEquals(900, hog.getInt("pid"));
+    assertEquals(901, hog.getInt("tid"));
+    assertEquals("/docker/c0ffee\\n", hog.getString("cgroup"));
+    assertEquals("c0ffee", hog.getString("container"));
+    assertEquals(nanos(600_000), hog.getDuration("cpuTime"));
+    assertEquals("/own", runs.get(0).getString("cgroup"));
+    assertEquals("kernel", runs.get(3).getString("kind"));
+    assertEquals("cgroup 1", runs.get(3).getString("cgroup"));
+    assertNull(runs.get(3).getString("container"));
+  }
+
+  @Test
+  void saysWhoTookTheCpuFromWhom() throws Exception {
+    recording.start();
+    emitter.onWait(Waits.preempted(7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    emitter.onWait(Waits.woken(8, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    RecordedEvent e = only("schedprobe.Preemption");
+    assertEquals(7, e.getLong("waitId"));
+    assertEquals("http-1", e.getString("threadName"));
+    assertEquals("java", e.getString("process"));
+    assertEquals(70, e.getInt("pid"));
+    assertEquals("/own", e.getString("cgroup"));
+    assertEquals("external", e.getString("preemptorKind"));
+    assertEquals("hog", e.getString("preemptorProcess"));
+    assertEquals("worker\\u001b[2J", e.getString("preemptorThreadName"));
+    assertEquals(900, e.getInt("preemptorPid"));
+    assertEquals(901, e.getInt("preemptorTid"));
+    assertEquals("/docker/c0ffee\\n", e.getString("preemptorCgroup"));
+    assertEquals("c0ffee", e.getString("preemptorContainer"));
+  }
+
+  @Test
+  void keepsEachTypesOwnThreshold() throws Exception {
+    recording.enable(RunQueueLatency.class).withThreshold(Duration.ofMillis(2));
+    recording.enable(NeighborRun.class).withThreshold(Duration.ofMillis(4));
+    recording.enable(Preemption.class).withThreshold(Duration.ofMillis(6));
+    recording.start();
+    for (int millis = 1; millis <= 8; millis++) {
+      // half a millisecond away from every threshold: JFR's clock has a rate of its own
+      long length = millis * MILLI + MILLI / 2;
+      emitter.onWait(Waits.preempted(millis, System.nanoTime() - 9 * MILLI, length));
+    }
+    assertEquals(7, Recorded.events(recording, "schedprobe.RunQueueLatency").size());
+    assertEquals(5 * 4, Recorded.events(recording, "schedprobe.NeighborRun").size());
+    assertEquals(3, Recorded.events(recording, "schedprobe.Preemption").size());
+  }
+
+  @Test
+  void worksAgainForARecordingAfterTheFirst() throws Exception {
+    recording.start();
+    emitter.onWait(Waits.woken(1, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    recording.stop();
+    emitter.onWait(Waits.woken(2, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    try (Recording again = new Recording()) {
+      again.enable("schedprobe.RunQueueLatency").withThreshold(Duration.ZERO);
+      again.start();
+      emitter.onWait(Waits.woken(3, System.nanoTime() - 9 * MILLI, 5, 3));
+      List<RecordedEvent> events = Recorded.events(again, "schedprobe.RunQueueLatency");
+      assertEquals(List.of(3L), events.stream().map(e -> e.getLong("waitId")).toList());
+    }
+  }
+
+  @Test
+  void writesNothingAndReadsNoClockWhenNothingIsRecorded() {
+    emitter.onWait(Waits.preempted(7, System.nanoTime(), 5 * MILLI));
+    assertEquals(-1, emitter.clockErrorNanos());
+    assertEquals(new EmitStatistics(0, 0, 0), emitter.statistics());
+  }
+
+  @Test
+  void countsWhatItCannotWriteAndGoesOn() throws Exception {
+    WaitEmitter failing =
+        new WaitEmitter(
+            (tid, comm, at) -> {
+              throw new IllegalStateException();
+            },
+            names,
+            new OwnProcess("java", 70, "/own"),
+            Escaping::printable);
+    recording.start();
+    failing.onWait(Waits.preempted(7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    assertEquals(1, failing.statistics().unwritten());
+    emitter.onWait(Waits.woken(8, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    assertEquals(1, emitter.statistics().threadsUnknown());
+    assertNull(only("schedprobe.RunQueueLatency").getThread("thread"));
+  }
+
+  @Test
+  void countsTheThreadsThatEachCgroupStalled() {
+    recording.start();
+    emitter.onWait(Waits.preempted(1, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    emitter.onWait(Waits.preempted(2, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    assertEquals(java.util.Map.of(55L, 1), emitter.drainStalled());
+    assertTrue(emitter.backdates());
+  }
+
+  private RecordedEvent only(String name) throws Exception {
+    List<RecordedEvent> events = Recorded.events(recording, name);
+    assertEquals(1, events.size());
+    return events.get(0);
+  }
+
+  private static Duration nanos(long nanos) {
+    return Duration.ofNanos(nanos);
+  }
+}

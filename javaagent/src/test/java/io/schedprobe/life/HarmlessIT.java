@@ -1,0 +1,113 @@
+package io.schedprobe.life;
+
+import static io.schedprobe.testing.JavaProcess.agent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.testing.RequireBpf;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to the host does not break the agent, and the host hears nothing of it. */
+@Timeout(180)
+class HarmlessIT {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void requireBpf() {
+    RequireBpf.orAbort();
+  }
+
+  @Test
+  void anInterruptOfItsThreadsIsForgotten() throws Exception {
+    try (ServiceProcess service = ServiceProcess.start(agent(""))) {
+      service.awaitAgent();
+      service.awaitAnswer("threads", "schedprobe,schedprobe-control");
+      service.tell("interrupt");
+      service.awaitAnswer("interrupted", "false");
+      service.tell("start all", "RunQueueLatency#enabled=true");
+      service.tell("interrupt");
+      KernelObjects.awaitAttached(service.pid());
+      for (int i = 0; i < 10; i++) {
+        service.tell("interrupt");
+        Thread.sleep(20);
+      }
+      service.awaitAnswer("interrupted", "false");
+      assertTraces(service);
+      service.tell("interrupt");
+      service.awaitAnswer("interrupted", "false");
+      assertUnharmed(service);
+    }
+  }
+
+  /** The agent's own threads meet the exhausted heap too. */
+  @Test
+  void anExhaustedHeapDoesNotEndTheAgent() throws Exception {
+    try (ServiceProcess service = ServiceProcess.start(agent(""), "-Xmx32m")) {
+      service.awaitAgent();
+      service.tell(
+          "start all RunQueueLatency#enabled=true RunQueueLatency#threshold=0ns"
+              + " NeighborRun#enabled=true NeighborRun#threshold=0ns"
+              + " ThreadRunQueue#enabled=true ThreadRunQueue#period=20ms"
+              + " Neighbor#enabled=true Neighbor#period=20ms"
+              + " TracerStatistics#enabled=true TracerStatistics#period=20ms");
+      KernelObjects.awaitAttached(service.pid());
+      service.tell("work 4 300");
+      assertTrue(Long.parseLong(service.ask("exhaust 10")) > 0);
+      service.tell("rest");
+      service.awaitAnswer("threads", "schedprobe,schedprobe-control");
+      assertTraces(service);
+      assertUnharmed(service);
+    }
+  }
+
+  @Test
+  void aSmallHostIsTracedAsAnyOther() throws Exception {
+    try (ServiceProcess service =
+        ServiceProcess.start(agent(""), "-Xmx32m", "-XX:+UseSerialGC", "-Xlog:disable")) {
+      service.awaitAgent();
+      service.tell("start all RunQueueLatency#enabled=true RunQueueLatency#threshold=200us");
+      KernelObjects.awaitAttached(service.pid());
+      assertTraces(service);
+      assertUnharmed(service);
+    }
+  }
+
+  /** Stops the recording called "all" and begins another, which must hold what its threads wait. */
+  private void assertTraces(ServiceProcess service) throws Exception {
+    service.tell("stop all", directory.resolve("first.jfr").toString());
+    service.tell("start all RunQueueLatency#enabled=true RunQueueLatency#threshold=100us");
+    service.tell("work 6 500");
+    Path file = directory.resolve("second.jfr");
+    for (int i = 0; i < 100; i++) {
+      service.tell("dump all", file.toString());
+      boolean traced =
+          Recorded.read(file).of("RunQueueLatency").stream()
+              .anyMatch(event -> event.getString("threadName").startsWith("worker-"));
+      if (traced) {
+        KernelObjects.awaitAttached(service.pid());
+        service.tell("rest");
+        service.tell("stop all", file.toString());
+        KernelObjects.awaitNothingHeldBy(service.pid());
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("nothing is traced; err: " + service.err());
+  }
+
+  private static void assertUnharmed(ServiceProcess service) throws Exception {
+    service.end();
+    // An exhausted heap ends threads of the JVM itself, which it says.
+    assertEquals(
+        List.of(), service.err().stream().filter(line -> line.contains("schedprobe")).toList());
+    assertFalse(
+        service.out().stream().anyMatch(line -> line.startsWith("UNCAUGHT on schedprobe")),
+        service.out()::toString);
+  }
+}

@@ -1,0 +1,170 @@
+package io.schedprobe.packaging;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The built jar, as users get it. */
+class SchedprobeJarIT {
+  private static final Path JAR = Path.of(System.getProperty("schedprobe.jar"));
+  private static final String HIDDEN = "META-INF/schedprobe/";
+  private static final String NATIVE = HIDDEN + "META-INF/native/linux-x86-64/";
+  private static final int ELF_MAGIC = 0x464c457f; // "\x7fELF", little endian
+  private static final int ELF_MACHINE_OFFSET = 18;
+
+  private JarFile jar;
+
+  @BeforeEach
+  void open() throws IOException {
+    jar = new JarFile(JAR.toFile());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    jar.close();
+  }
+
+  @Test
+  void aHostSeesOnlyTheBootClasses() {
+    Set<String> seen =
+        files().stream()
+            .filter(name -> !name.startsWith("META-INF/"))
+            .filter(name -> !name.startsWith("io/schedprobe/boot/"))
+            .collect(toCollection(TreeSet::new));
+    assertEquals(Set.of(), seen);
+  }
+
+  @Test
+  void theBootClassesAreNotHiddenASecondTime() {
+    Set<String> twice =
+        files().stream()
+            .filter(name -> name.startsWith(HIDDEN + "io/schedprobe/boot/"))
+            .collect(toSet());
+    assertEquals(Set.of(), twice);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "META-INF/LICENSE",
+        "META-INF/NOTICE",
+        "META-INF/licenses/LGPL-2.1.txt",
+        "META-INF/licenses/libbpf.so.1.txt",
+        "META-INF/licenses/libelf.so.1.txt",
+        "META-INF/licenses/libz.so.1.txt",
+        "io/schedprobe/boot/AgentMain.class",
+        "io/schedprobe/boot/Main.class",
+        HIDDEN + "io/schedprobe/agent/AgentRuntime.class",
+        HIDDEN + "io/schedprobe/cli/Main.class",
+        HIDDEN + "io/schedprobe/events/RunQueueLatency.class",
+        HIDDEN + "com/sun/jna/Native.class",
+        HIDDEN + "net/bytebuddy/agent/ByteBuddyAgent.class",
+        HIDDEN + "picocli/CommandLine.class",
+      })
+  void holdsAllItsParts(String name) {
+    assertNotNull(jar.getEntry(name), name);
+  }
+
+  @Test
+  void bringsNativeCodeForItsPlatformAlone() {
+    Set<String> expected =
+        Set.of(
+            NATIVE + "schedprobe.bpf.o",
+            NATIVE + "libbpf.so.1",
+            NATIVE + "libelf.so.1",
+            NATIVE + "libz.so.1",
+            HIDDEN + "com/sun/jna/linux-x86-64/libjnidispatch.so");
+    Set<String> found =
+        files().stream()
+            .filter(name -> !name.endsWith(".class"))
+            .filter(name -> name.startsWith(HIDDEN))
+            .filter(name -> !name.startsWith(HIDDEN + "META-INF/services/"))
+            .filter(name -> !name.endsWith(".jfc"))
+            .collect(toSet());
+    assertEquals(expected, found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"schedprobe.bpf.o, 247", "libbpf.so.1, 62", "libelf.so.1, 62", "libz.so.1, 62"})
+  void nativeCodeIsForTheRightMachine(String name, int machine) throws IOException {
+    ByteBuffer elf = ByteBuffer.wrap(content(NATIVE + name)).order(ByteOrder.LITTLE_ENDIAN);
+    assertEquals(ELF_MAGIC, elf.getInt(0));
+    assertEquals(machine, elf.getShort(ELF_MACHINE_OFFSET));
+  }
+
+  @Test
+  void theKernelProgramsDoNotTellWhereTheyWereBuilt() throws IOException {
+    String object = new String(content(NATIVE + "schedprobe.bpf.o"), StandardCharsets.ISO_8859_1);
+    assertFalse(object.contains(System.getProperty("user.dir")));
+    assertFalse(object.contains(Path.of("..").toRealPath().toString()));
+  }
+
+  @Test
+  void carriesNothingThatOnlyMadeSenseInTheJarsItCameFrom() {
+    Set<String> leftovers =
+        files().stream()
+            .filter(
+                name ->
+                    name.matches(
+                        ".*(module-info\\.class|\\.jar|\\.SF|\\.RSA|\\.DSA|\\.EC|pom\\.xml"
+                            + "|pom\\.properties)|.*META-INF/(versions|maven)/.*"
+                            + "|META-INF/schedprobe/META-INF/MANIFEST\\.MF"))
+            .collect(toCollection(TreeSet::new));
+    assertEquals(Set.of(), leftovers);
+  }
+
+  @Test
+  void isNoLargerThanFourMegabytes() throws IOException {
+    long size = Files.size(JAR);
+    assertTrue(size <= 4_000_000, size + " bytes");
+  }
+
+  @Test
+  void manifestNamesTheEntryPoints() throws IOException {
+    Attributes manifest = jar.getManifest().getMainAttributes();
+    assertEquals("io.schedprobe.boot.Main", manifest.getValue("Main-Class"));
+    assertEquals("io.schedprobe.boot.AgentMain", manifest.getValue("Premain-Class"));
+    assertEquals("io.schedprobe.boot.AgentMain", manifest.getValue("Agent-Class"));
+    assertEquals("ALL-UNNAMED", manifest.getValue("Enable-Native-Access"));
+    assertTrue(manifest.getValue("Implementation-Version").matches("\\d+\\.\\d+\\.\\d+.*"));
+  }
+
+  @Test
+  void carriesNoTimeOfItsBuild() {
+    Set<Long> times = jar.stream().map(ZipEntry::getTime).collect(toSet());
+    assertEquals(1, times.size(), times::toString);
+  }
+
+  private List<String> files() {
+    return jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+  }
+
+  private byte[] content(String name) throws IOException {
+    try (InputStream in = jar.getInputStream(jar.getEntry(name))) {
+      return in.readAllBytes();
+    }
+  }
+}

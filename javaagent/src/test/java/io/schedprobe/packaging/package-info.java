@@ -1,0 +1,2 @@
+/** What lies in schedprobe.jar, and what must not. */
+package io.schedprobe.packaging;

@@ -1,0 +1,77 @@
+package io.schedprobe.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A cgroup of a test's own, below the root of the hierarchy that has the cpu controller, v1 or v2.
+ * Closing moves what is in it to the root and removes it.
+ */
+public final class CpuCgroup implements AutoCloseable {
+  private final Path directory;
+
+  private CpuCgroup(Path directory) {
+    this.directory = directory;
+  }
+
+  public static CpuCgroup create(String name) throws IOException {
+    Path path = root().resolve("schedprobe-" + name + "-" + ProcessHandle.current().pid());
+    return new CpuCgroup(Files.createDirectory(path));
+  }
+
+  /** One below it, to be closed before it. */
+  public CpuCgroup createBelow(String name) throws IOException {
+    return new CpuCgroup(Files.createDirectory(directory.resolve(name)));
+  }
+
+  /** The mount point: field 5 of mountinfo; type and options follow the dash (proc(5)). */
+  private static Path root() throws IOException {
+    Path unified = null;
+    for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+      List<String> fields = Arrays.asList(line.split(" ", -1));
+      int dash = fields.indexOf("-");
+      String type = fields.get(dash + 1);
+      List<String> options = Arrays.asList(fields.get(dash + 3).split(",", -1));
+      if (type.equals("cgroup") && options.contains("cpu")) {
+        return Path.of(fields.get(4));
+      }
+      if (type.equals("cgroup2")) {
+        unified = Path.of(fields.get(4));
+      }
+    }
+    if (unified == null) {
+      throw new IOException("no cgroup hierarchy is mounted");
+    }
+    return unified;
+  }
+
+  /** The file that takes the number of a process to be moved in. */
+  public Path procs() {
+    return directory.resolve("cgroup.procs");
+  }
+
+  public String name() {
+    return directory.getFileName().toString();
+  }
+
+  /** What the kernel knows it by: kernfs gives its inode the same number. */
+  public long id() throws IOException {
+    return (Long) Files.getAttribute(directory, "unix:ino");
+  }
+
+  public void add(long pid) throws IOException {
+    Files.writeString(procs(), Long.toString(pid));
+  }
+
+  @Override
+  public void close() throws IOException {
+    Path parent = directory.getParent().resolve("cgroup.procs");
+    for (String pid : Files.readAllLines(procs())) {
+      Files.writeString(parent, pid);
+    }
+    Files.delete(directory);
+  }
+}

@@ -1,0 +1,97 @@
+package io.schedprobe.tracer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.libbpf.BpfException;
+import io.schedprobe.libbpf.Errno;
+import io.schedprobe.source.SourceUnavailableException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+  private static final long ALL = (1L << 41) - 1;
+  private static final KernelFacts FINE =
+      new KernelFacts("6.1.0-18-amd64", true, ALL, false, "none", true);
+
+  private static KernelFacts with(long capabilities, boolean seccomp, String lockdown) {
+    return new KernelFacts("6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true);
+  }
+
+  private static String reason(int errno, KernelFacts facts, String... log) {
+    SourceUnavailableException refusal =
+        Refusal.explain(new BpfException("loading the BPF object", errno, List.of(log)), facts);
+    assertTrue(refusal.remedy().length() > 10);
+    assertTrue(refusal.reason().lines().count() == 1);
+    return refusal.reason();
+  }
+
+  @Test
+  void missingCapabilitiesAreNamed() {
+    assertEquals(
+        "the process lacks CAP_BPF and CAP_PERFMON", reason(Errno.EPERM, with(0, true, "none")));
+    assertEquals(
+        "the process lacks CAP_PERFMON",
+        reason(Errno.EACCES, with(1L << Refusal.CAP_BPF, false, "none")));
+  }
+
+  @Test
+  void adminNeedsNoOtherCapability() {
+    assertTrue(
+        reason(Errno.EPERM, with(1L << Refusal.CAP_SYS_ADMIN, true, "none")).contains("seccomp"));
+  }
+
+  @Test
+  void lockdownComesBeforeSeccomp() {
+    assertTrue(reason(Errno.EPERM, with(ALL, true, "confidentiality")).contains("lockdown"));
+    assertTrue(reason(Errno.EPERM, with(ALL, true, "integrity")).contains("seccomp"));
+  }
+
+  @Test
+  void userNamespaceIsNamed() {
+    KernelFacts facts = new KernelFacts("6.1.0", true, ALL, true, "none", false);
+    assertTrue(reason(Errno.EPERM, facts).contains("user namespace"));
+  }
+
+  @Test
+  void oldKernelIsNamedWithItsVersion() {
+    KernelFacts facts = new KernelFacts("5.10.0-28-amd64", true, ALL, false, "none", true);
+    assertEquals("kernel 5.10.0-28-amd64 is too old", reason(Errno.EINVAL, facts));
+  }
+
+  @Test
+  void missingTypeInformationIsNamed() {
+    KernelFacts facts = new KernelFacts("6.1.0", false, ALL, false, "none", true);
+    assertTrue(reason(Errno.ESRCH, facts).contains("/sys/kernel/btf/vmlinux"));
+  }
+
+  @Test
+  void verifiersComplaintIsQuoted() {
+    assertEquals(
+        "the verifier of kernel 6.1.0-18-amd64 refused the programs: R1 invalid mem access",
+        reason(
+            Errno.EACCES,
+            FINE,
+            "prog 'on_switch': BPF program load failed: Permission denied",
+            "prog 'on_switch': -- BEGIN PROG LOAD LOG --",
+            "0: (bf) r6 = r1",
+            "R1 invalid mem access",
+            "processed 12 insns (limit 1000000) max_states_per_insn 0",
+            "-- END PROG LOAD LOG --",
+            "failed to load object 'schedprobe'"));
+  }
+
+  @Test
+  void unknownFailureKeepsWhatLibbpfSaidLast() {
+    assertEquals(
+        "loading the BPF object: EINVAL (libbpf: map 'x': wrong)",
+        reason(Errno.EINVAL, FINE, "libbpf: map 'x': wrong"));
+  }
+
+  @Test
+  void memoryAndDescriptorsAreNamed() {
+    assertTrue(reason(Errno.ENOMEM, FINE).contains("memory"));
+    assertTrue(reason(Errno.EMFILE, FINE).contains("descriptors"));
+    assertTrue(reason(Errno.ENOSYS, FINE).contains("system call"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.schedprobe.truth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.testing.CpuCgroup;
+import io.schedprobe.testing.RequireBpf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Neighbours that are gone, with their cgroups, when their waits are read. */
+class DeadNeighborIT {
+  private static final int NEIGHBORS = 20;
+
+  /**
+   * $1: the cgroup's file for processes; $2: the name to go by. Comes to the victim's CPU when it
+   * is all that it is to be, and is busy there for some tens of milliseconds.
+   */
+  private static final String SHORT_LIVED =
+      """
+      set -e
+      echo $$ > $1
+      printf %s $2 > /proc/$$/comm
+      taskset -p -c 0 $$ > /dev/null
+      i=0
+      while [ $i -lt 100000 ]; do i=$((i+1)); done
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void neighborThatDiedBeforeItsWaitWasReadKeepsItsNames() throws Exception {
+    RequireBpf.orAbort();
+    Map<Long, String> names = new HashMap<>();
+    try (TracedJvm jvm = TracedJvm.start(directory, TracedJvm.onCpus("1"), "100us", 200_000)) {
+      Affinity.pin(jvm.tids().get(0), 0);
+      jvm.go();
+      for (int i = 0; i < NEIGHBORS; i++) {
+        String name = "gone-" + i;
+        try (CpuCgroup cgroup = CpuCgroup.create(name)) {
+          names.put(live(name, cgroup), cgroup.name());
+        }
+      }
+      jvm.stop();
+      for (long pid : names.keySet()) {
+        assertFalse(Files.exists(Path.of("/proc", Long.toString(pid))));
+      }
+      List<Stall> stalls = jvm.end().of(jvm.tids().get(0));
+      long nanos = 0;
+      for (Map.Entry<Long, String> gone : names.entrySet()) {
+        List<RecordedEvent> runs =
+            stalls.stream()
+                .flatMap(stall -> stall.culpritsOf(gone.getKey()))
+                .filter(run -> run.getString("process").startsWith("gone-"))
+                .toList();
+        assertFalse(runs.isEmpty(), () -> "no wait tells of " + gone);
+        for (RecordedEvent run : runs) {
+          nanos += run.getLong("cpuTime");
+          assertTrue(
+              gone.getValue().startsWith("schedprobe-" + run.getString("process") + "-"),
+              () -> gone + " " + run);
+          assertEquals("external", run.getString("kind"));
+          assertTrue(run.getString("cgroup").endsWith("/" + gone.getValue()), run::toString);
+        }
+      }
+      System.out.printf(
+          "%d neighbours dead and gone, all named, %.1f ms each%n",
+          names.size(), nanos / 1e6 / names.size());
+    }
+  }
+
+  /** Returns the process's id, when it is dead. */
+  private static long live(String name, CpuCgroup cgroup) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                "taskset",
+                "-c",
+                "1",
+                "sh",
+                "-c",
+                SHORT_LIVED,
+                "sh",
+                cgroup.procs().toString(),
+                name)
+            .inheritIO()
+            .start();
+    assertEquals(0, process.waitFor());
+    return process.pid();
+  }
+}
