@@ -1,0 +1,78 @@
+package io.schedprobe.benchmarks.overhead;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The BPF objects a process holds, from {@code /proc/<pid>/fdinfo}: kernel/bpf/syscall.c,
+ * bpf_prog_show_fdinfo, bpf_map_show_fdinfo and bpf_link_show_fdinfo.
+ */
+final class FdInfo {
+  /** linux/bpf.h: BPF_PROG_TYPE_SYSCALL. */
+  private static final String TYPE_SYSCALL = "31";
+
+  /** A program. The counts stand still unless the kernel keeps statistics. */
+  record Program(int id, boolean syscall, long runs, long nanos) {}
+
+  private FdInfo() {}
+
+  /** Its programs by id. */
+  static Map<Integer, Program> programs(long pid) throws IOException {
+    Map<Integer, Program> programs = new LinkedHashMap<>();
+    for (Map<String, String> fields : all(pid)) {
+      if (fields.containsKey("run_cnt")) {
+        int id = Integer.parseInt(fields.get("prog_id"));
+        programs.put(
+            id,
+            new Program(
+                id,
+                fields.get("prog_type").equals(TYPE_SYSCALL),
+                Long.parseLong(fields.get("run_cnt")),
+                Long.parseLong(fields.get("run_time_ns"))));
+      }
+    }
+    return programs;
+  }
+
+  /** How many programs it has attached. */
+  static long links(long pid) throws IOException {
+    return all(pid).stream().filter(fields -> fields.containsKey("link_type")).count();
+  }
+
+  /** Bytes its maps and programs take in the kernel. */
+  static long memlock(long pid) throws IOException {
+    Map<String, Long> objects = new HashMap<>();
+    for (Map<String, String> fields : all(pid)) {
+      if (fields.containsKey("memlock")) {
+        // The same object can be open twice.
+        String id =
+            fields.containsKey("map_id") ? "m" + fields.get("map_id") : "p" + fields.get("prog_id");
+        objects.put(id, Long.parseLong(fields.get("memlock")));
+      }
+    }
+    return objects.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static List<Map<String, String>> all(long pid) throws IOException {
+    List<Map<String, String>> all = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fdinfo"))) {
+      for (Path file : files) {
+        try {
+          all.add(Fields.read(file));
+        } catch (NoSuchFileException e) {
+          // Closed since it was listed.
+        }
+      }
+    }
+    return all;
+  }
+}

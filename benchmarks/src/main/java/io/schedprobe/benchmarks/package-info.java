@@ -1,0 +1,2 @@
+/** What schedprobe costs: JMH benchmarks of its hot paths. */
+package io.schedprobe.benchmarks;

@@ -1,0 +1,2 @@
+/** Our ring reader beside libbpf's. */
+package io.schedprobe.benchmarks.ring;
