@@ -5,6 +5,7 @@ import io.schedprobe.control.JfrDemand;
 import io.schedprobe.options.AgentOptions;
 import io.schedprobe.tracer.KernelSource;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /**
  * The running agent. Called by the boot classes on a thread of their own that ends afterwards, one
@@ -41,6 +42,14 @@ public final class AgentRuntime {
               @Override
               public void ready() {
                 started.ready();
+              }
+
+              @Override
+              public void restored(List<String> settings) {
+                notice.complain(
+                    "-XX:StartFlightRecording: "
+                        + String.join(", ", settings)
+                        + " applied all the same; with a + in front JFR does not warn");
               }
 
               @Override

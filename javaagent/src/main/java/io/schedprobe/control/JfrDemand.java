@@ -1,18 +1,9 @@
 package io.schedprobe.control;
 
-import io.schedprobe.events.Neighbor;
-import io.schedprobe.events.NeighborRun;
-import io.schedprobe.events.Preemption;
-import io.schedprobe.events.RunQueueLatency;
-import io.schedprobe.events.ThreadRunQueue;
-import io.schedprobe.events.TracerProgram;
-import io.schedprobe.events.TracerState;
-import io.schedprobe.events.TracerStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Recording;
@@ -32,6 +23,13 @@ public final class JfrDemand implements AutoCloseable {
   public interface Listener {
     /** JFR is initialized and the event classes are registered. Once, before any demand. */
     void ready();
+
+    /**
+     * Settings of the JVM's command line that JFR had not taken are in force now.
+     *
+     * @param settings each as {@code key=value}; at least one
+     */
+    void restored(List<String> settings);
 
     /** The demand is another than before; at first it is {@link Demand#NONE}. */
     void changed(Demand demand);
@@ -56,6 +54,7 @@ public final class JfrDemand implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean told;
   private DemandOfRecordings demands;
+  private DroppedSettings dropped;
   private Demand last = Demand.NONE;
 
   public JfrDemand(Listener listener) {
@@ -128,11 +127,17 @@ public final class JfrDemand implements AutoCloseable {
     }
     try {
       if (demands == null) {
-        register();
+        OwnEvents.register();
         demands = new DemandOfRecordings();
+        dropped = new DroppedSettings(JvmArguments.read(), OwnEvents.settings());
         listener.ready();
       }
-      List<Map<String, String>> running = runningSettings();
+      List<Recording> recordings = FlightRecorder.getFlightRecorder().getRecordings();
+      List<String> restored = dropped.restore(recordings);
+      if (!restored.isEmpty()) {
+        listener.restored(restored);
+      }
+      List<Map<String, String>> running = runningSettings(recordings);
       Demand demand = demands.of(running);
       if (!demand.equals(last)) {
         last = demand;
@@ -146,9 +151,9 @@ public final class JfrDemand implements AutoCloseable {
     }
   }
 
-  private static List<Map<String, String>> runningSettings() {
+  private static List<Map<String, String>> runningSettings(List<Recording> recordings) {
     List<Map<String, String>> running = new ArrayList<>();
-    for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+    for (Recording recording : recordings) {
       if (recording.getState() == RecordingState.RUNNING) {
         running.add(recording.getSettings());
       }
@@ -156,29 +161,9 @@ public final class JfrDemand implements AutoCloseable {
     return running;
   }
 
-  private static void register() {
-    for (Class<? extends Event> type : events()) {
-      FlightRecorder.register(type);
-    }
-  }
-
   private void unregister() {
     if (demands != null) {
-      for (Class<? extends Event> type : events()) {
-        FlightRecorder.unregister(type);
-      }
+      OwnEvents.unregister();
     }
-  }
-
-  private static List<Class<? extends Event>> events() {
-    return List.of(
-        RunQueueLatency.class,
-        NeighborRun.class,
-        Preemption.class,
-        ThreadRunQueue.class,
-        Neighbor.class,
-        TracerState.class,
-        TracerStatistics.class,
-        TracerProgram.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.schedprobe.control;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import jdk.jfr.FlightRecorder;
@@ -15,6 +16,9 @@ final class DemandProgram {
             new JfrDemand.Listener() {
               @Override
               public void ready() {}
+
+              @Override
+              public void restored(List<String> settings) {}
 
               @Override
               public void changed(Demand now) {

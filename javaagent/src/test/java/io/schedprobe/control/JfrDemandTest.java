@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,6 +42,11 @@ class JfrDemandTest {
               @Override
               public void ready() {
                 ready.add("ready");
+              }
+
+              @Override
+              public void restored(List<String> settings) {
+                throw new AssertionError(settings);
               }
 
               @Override

@@ -68,6 +68,44 @@ class RecordingControlIT {
     assertSteered(Recorded.read(file), 200_000);
   }
 
+  /** JFR itself refuses these settings with a warning, for want of a plus. */
+  @Test
+  void theCommandLineSteersWithoutAPlusToo() throws Exception {
+    Path file = directory.resolve("plain.jfr");
+    try (ServiceProcess service =
+        onOneCpu(
+            agent(""),
+            "-XX:StartFlightRecording=name=first",
+            "-XX:StartFlightRecording=filename="
+                + file
+                + ",settings=profile,schedprobe.RunQueueLatency#threshold=200us")) {
+      KernelObjects.awaitAttached(service.pid());
+      awaitErr(service);
+      work(service);
+      service.end();
+      assertTrue(
+          service.out().stream()
+              .anyMatch(line -> line.contains("'schedprobe.RunQueueLatency#threshold'")),
+          () -> "JFR takes it by now: " + service.out());
+      assertEquals(
+          List.of(
+              "schedprobe: -XX:StartFlightRecording: schedprobe.RunQueueLatency#threshold=200us"
+                  + " applied all the same; with a + in front JFR does not warn"),
+          service.err());
+    }
+    Recorded recorded = Recorded.read(file);
+    List<Long> thresholds = recorded.thresholds();
+    assertEquals(200_000, thresholds.get(thresholds.size() - 1));
+    assertTrue(below(recorded, 1_000_000).count() >= ENOUGH);
+    assertFalse(below(recorded, 200_000).findAny().isPresent());
+  }
+
+  private static void awaitErr(ServiceProcess service) throws Exception {
+    for (int i = 0; i < 600 && service.err().isEmpty(); i++) {
+      Thread.sleep(50);
+    }
+  }
+
   @Test
   void aSettingsFileSteers() throws Exception {
     Path settings = directory.resolve("stalls.jfc");

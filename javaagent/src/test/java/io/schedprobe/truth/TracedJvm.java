@@ -49,13 +49,13 @@ final class TracedJvm implements AutoCloseable {
     arguments.add(
         "-XX:StartFlightRecording=filename="
             + file
-            + ",schedprobe.RunQueueLatency#threshold="
+            + ",+schedprobe.RunQueueLatency#threshold="
             + threshold
-            + ",schedprobe.NeighborRun#threshold="
+            + ",+schedprobe.NeighborRun#threshold="
             + threshold
-            + ",schedprobe.Preemption#threshold="
+            + ",+schedprobe.Preemption#threshold="
             + threshold
-            + ",schedprobe.ThreadRunQueue#period=1s,schedprobe.Neighbor#period=1s");
+            + ",+schedprobe.ThreadRunQueue#period=1s,+schedprobe.Neighbor#period=1s");
     arguments.addAll(List.of("-cp", testClasses()));
     arguments.add(VictimProgram.class.getName());
     IntStream.of(runMicros).forEach(micros -> arguments.add(Integer.toString(micros)));
