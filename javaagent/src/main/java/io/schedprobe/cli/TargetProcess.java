@@ -3,6 +3,7 @@ package io.schedprobe.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  */
 final class TargetProcess {
   private static final int SIGQUIT = 3;
+  private static final int CAP_SYS_PTRACE = 19; // linux/capability.h
 
   private final long pid;
   private final Path directory;
@@ -36,7 +38,8 @@ final class TargetProcess {
       throw new CommandException("there is no process " + pid);
     }
     target.mustBeOurs(proc);
-    target.mustBeJvm();
+    target.mustBeProcess();
+    target.mustBeJvm(proc);
     return target;
   }
 
@@ -70,19 +73,32 @@ final class TargetProcess {
     }
   }
 
-  private void mustBeJvm() throws CommandException {
-    String maps;
-    try {
-      maps = Files.readString(directory.resolve("maps"), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new CommandException(
-          "process " + pid + " cannot be looked into (" + e.getMessage() + "): run as root", e);
+  private void mustBeProcess() throws CommandException {
+    String group = status(directory, "Tgid");
+    if (!group.equals(Long.toString(pid))) {
+      throw new CommandException(pid + " is a thread of process " + group + ": name that one");
     }
-    if (!maps.contains("/libjvm.so")) {
+  }
+
+  private void mustBeJvm(Path proc) throws CommandException {
+    Boolean jvm = mapsJvm();
+    if (Boolean.FALSE.equals(jvm)) {
       throw new CommandException("process " + pid + " is not a HotSpot JVM");
     }
     long caught = Long.parseUnsignedLong(status(directory, "SigCgt"), 16);
-    if ((caught >>> (SIGQUIT - 1) & 1) == 0) {
+    boolean takesSigquit = (caught >>> (SIGQUIT - 1) & 1) != 0;
+    if (jvm == null) {
+      throw new CommandException(
+          takesSigquit
+              ? "process "
+                  + pid
+                  + " does not let this command see whether it is a JVM: "
+                  + remedy(proc)
+              : "process "
+                  + pid
+                  + " is not a JVM that can be attached to: it does not take SIGQUIT");
+    }
+    if (!takesSigquit) {
       throw new CommandException(
           "the JVM "
               + pid
@@ -92,6 +108,34 @@ final class TargetProcess {
     if (arguments().contains("-XX:+DisableAttachMechanism")) {
       throw new CommandException(attachDisabled());
     }
+  }
+
+  /** Whether it has HotSpot's library mapped; null if it cannot be looked into. */
+  private Boolean mapsJvm() throws CommandException {
+    try {
+      return Files.readString(directory.resolve("maps"), StandardCharsets.ISO_8859_1)
+          .contains("/libjvm.so");
+    } catch (NoSuchFileException e) {
+      throw gone(e);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * How to look into a process of the same user that refuses it (ptrace(2), "Ptrace access mode
+   * checking").
+   */
+  private String remedy(Path proc) throws CommandException {
+    if (effectiveUser(proc.resolve("self")) != 0) {
+      return "it has rights that this command lacks, so run this as root";
+    }
+    long effective = Long.parseUnsignedLong(status(proc.resolve("self"), "CapEff"), 16);
+    return (effective >>> CAP_SYS_PTRACE & 1) == 0
+        ? "root lacks CAP_SYS_PTRACE here, so give it that capability or run this inside the"
+            + " process's own container"
+        : "not even root may, by the system's security policy or from this user namespace, so"
+            + " start the JVM with -javaagent instead";
   }
 
   String attachDisabled() {

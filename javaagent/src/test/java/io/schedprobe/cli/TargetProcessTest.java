@@ -19,6 +19,7 @@ class TargetProcessTest {
       "7f00-7f01 r-xp 00000000 08:01 42 /usr/lib/jvm/java/lib/server/libjvm.so\n";
 
   @TempDir private Path proc;
+  private String capabilities = "00000000a80425fb"; // what container runtimes leave root
 
   @BeforeEach
   void writeOurselves() throws IOException {
@@ -74,6 +75,55 @@ class TargetProcessTest {
         refusal(42));
   }
 
+  @Test
+  void saysThatInitIsNoJvmEvenWhereItHidesItself() throws IOException {
+    process("self", 0, IGNORES_SIGQUIT, "", "java");
+    hidden("42", 0, IGNORES_SIGQUIT);
+    assertEquals(
+        "process 42 is not a JVM that can be attached to: it does not take SIGQUIT", refusal(42));
+  }
+
+  @Test
+  void saysWhatRootLacksToLookIntoAProcess() throws IOException {
+    process("self", 0, IGNORES_SIGQUIT, "", "java");
+    hidden("42", 1000, CATCHES_SIGQUIT);
+    assertEquals(
+        "process 42 does not let this command see whether it is a JVM: root lacks"
+            + " CAP_SYS_PTRACE here, so give it that capability or run this inside the process's"
+            + " own container",
+        refusal(42));
+    capabilities = "000001ffffffffff";
+    process("self", 0, IGNORES_SIGQUIT, "", "java");
+    assertEquals(
+        "process 42 does not let this command see whether it is a JVM: not even root may, by"
+            + " the system's security policy or from this user namespace, so start the JVM with"
+            + " -javaagent instead",
+        refusal(42));
+  }
+
+  @Test
+  void sendsAnOrdinaryUserToRootWhereTheProcessHasMoreRights() throws IOException {
+    hidden("42", 1000, CATCHES_SIGQUIT);
+    assertEquals(
+        "process 42 does not let this command see whether it is a JVM: it has rights that"
+            + " this command lacks, so run this as root",
+        refusal(42));
+  }
+
+  @Test
+  void saysWhoseThreadItIs() throws IOException {
+    process("43", 1000, CATCHES_SIGQUIT, JVM_MAPS, "java\0");
+    Files.move(proc.resolve("43"), proc.resolve("44"));
+    assertEquals("44 is a thread of process 43: name that one", refusal(44));
+  }
+
+  /** A process whose maps cannot be read. */
+  private void hidden(String name, int user, String caught) throws IOException {
+    process(name, user, caught, "", "");
+    Files.delete(proc.resolve(name).resolve("maps"));
+    Files.createDirectory(proc.resolve(name).resolve("maps"));
+  }
+
   private String refusal(long pid) {
     return assertThrows(CommandException.class, () -> TargetProcess.attachable(pid, proc))
         .getMessage();
@@ -84,7 +134,8 @@ class TargetProcessTest {
     Path directory = Files.createDirectories(proc.resolve(name));
     Files.writeString(
         directory.resolve("status"),
-        "Name:\tjava\nUid:\t%1$d\t%1$d\t%1$d\t%1$d\nSigCgt:\t%2$s\n".formatted(user, caught));
+        "Name:\tjava\nTgid:\t%3$s\nUid:\t%1$d\t%1$d\t%1$d\t%1$d\nSigCgt:\t%2$s\nCapEff:\t%4$s\n"
+            .formatted(user, caught, name, capabilities));
     Files.writeString(directory.resolve("maps"), maps);
     Files.writeString(directory.resolve("cmdline"), arguments);
   }
