@@ -31,17 +31,29 @@ final class Columns {
     return " ".repeat(width - cut.length()) + cut;
   }
 
-  /** Broken at blanks into lines of at most this many characters. */
+  /**
+   * Broken at blanks into lines of at most this many characters, but never between a number and
+   * what it counts.
+   */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (rest.length() > width) {
-      int blank = rest.lastIndexOf(' ', width);
-      int end = blank > 0 ? blank : width;
+      int last = rest.lastIndexOf(' ', width);
+      int blank = last;
+      while (blank > 0 && endsNumber(rest, blank)) {
+        blank = rest.lastIndexOf(' ', blank - 1);
+      }
+      int end = blank > 0 ? blank : last > 0 ? last : width;
       lines.add(rest.substring(0, end));
       rest = rest.substring(end).stripLeading();
     }
     lines.add(rest);
     return lines;
+  }
+
+  /** Whether the word before a place is a number, such as "9,424" or "39.9". */
+  private static boolean endsNumber(String text, int place) {
+    return text.substring(text.lastIndexOf(' ', place - 1) + 1, place).matches("[0-9][0-9,.]*");
   }
 }
