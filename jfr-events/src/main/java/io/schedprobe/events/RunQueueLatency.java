@@ -59,9 +59,8 @@ public final class RunQueueLatency extends Event {
 
   @Label("Monotonic Start")
   @Description(
-      "When the wait began, as time since boot (CLOCK_MONOTONIC): to be laid beside traces of the"
-          + " kernel")
-  @Timespan(Timespan.NANOSECONDS)
+      "When the wait began, in nanoseconds of CLOCK_MONOTONIC: the plain number that other tools on"
+          + " the kernel show, to be laid beside them")
   public long monotonicStart;
 
   @Label("CPU")

@@ -60,7 +60,9 @@ public final class ThreadRunQueue extends Event {
   public int preemptions;
 
   @Label("Switches")
-  @Description("How often the thread was switched in after a wait; the same as waits")
+  @Description(
+      "How often the thread was switched in, after giving its CPU up and after preemptions. Each"
+          + " switch ends a wait, so it equals waits")
   public int switches;
 
   @Label("Total")

@@ -66,7 +66,10 @@ public final class TracerStatistics extends Event {
   public long storageFailed;
 
   @Label("Slots Exhausted")
-  @Description("Threads that found no place of their own and are counted together")
+  @Description(
+      "Threads, each counted once, that found none of the 4,095 places in the kernel free; all their"
+          + " waits to their end are summed up in the ThreadRunQueue with osThreadId 0. Single waits"
+          + " are not concerned")
   public long slotsExhausted;
 
   @Label("Torn")
