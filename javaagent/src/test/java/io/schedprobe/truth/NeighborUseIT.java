@@ -56,7 +56,9 @@ class NeighborUseIT {
           used / 1e9, (double) used / had, (double) used / most, (double) stalled / all);
       assertTrue(most > 500_000_000, most + " ns suffered");
       assertTrue(used >= most, used + " < " + most);
-      assertTrue(used <= had, used + " > " + had);
+      // The kernel takes the hypervisor's and the interrupts' time out of a process's account, not
+      // out of the clock that the waits run by.
+      assertTrue(used <= had * 1.02, used + " > " + had);
       assertTrue(stalled >= all && stalled <= all * 1.01, stalled + " is not " + all);
       long threads = uses.stream().mapToLong(e -> e.getInt("threadsStalled")).max().orElse(0);
       assertTrue(threads == jvm.tids().size(), threads + " threads stalled");
