@@ -72,7 +72,7 @@ static __always_inline __u64 stalled(struct cpu_state *cs, __u64 from, __u64 spl
 
 /* Writes a run into the log: into the task's entry of this era if there is one, else into a new one. */
 static __always_inline void log_run(struct cpu_state *cs, __u32 cpu, struct task_struct *p, __u32 kind,
-				    __u64 id, __u64 from, __u64 ns)
+				    __u64 id, __u64 from, __u64 ns, __u64 throttled)
 {
 	__u32 slot = p->pid & (INDEX_SIZE - 1);
 	__u64 position = cs->index[slot];
@@ -82,6 +82,7 @@ static __always_inline void log_run(struct cpu_state *cs, __u32 cpu, struct task
 		s = segment_at(cpu, position);
 		if (s && s->runner.tid == p->pid && s->position == position) {
 			s->runner.ran_ns += ns;
+			s->throttled_ns += throttled;
 			return;
 		}
 	}
@@ -90,6 +91,7 @@ static __always_inline void log_run(struct cpu_state *cs, __u32 cpu, struct task
 	if (!s)
 		return;
 	s->position = position;
+	s->throttled_ns = throttled;
 	s->runner.cgroup_id = id;
 	s->runner.start_ns = from;
 	s->runner.ran_ns = ns;
@@ -102,6 +104,32 @@ static __always_inline void log_run(struct cpu_state *cs, __u32 cpu, struct task
 	cs->head = position + 1;
 }
 
+/* From now on the CPU tells the time in which p's cgroup is throttled from other time. */
+static __always_inline void watch_quota(struct cpu_state *cs, struct cfs_rq *queue, __u64 now)
+{
+	if (cs->quota)
+		return;
+	cs->queue = (__u64)queue;
+	cs->throttled_total = throttled_total(queue, now);
+	barrier();
+	cs->quota = 1;
+}
+
+/* How much of the last ns our cgroup was throttled here. */
+static __always_inline __u64 throttled_of(struct cpu_state *cs, __u64 ns, __u64 now)
+{
+	__u64 total, throttled;
+
+	if (!cs->quota)
+		return 0;
+	total = throttled_total((struct cfs_rq *)cs->queue, now);
+	throttled = total - cs->throttled_total;
+	cs->throttled_total = total;
+	if ((__s64)throttled < 0)
+		return 0;
+	return throttled < ns ? throttled : ns;
+}
+
 /*
  * Brings the CPU's counters up to now: owner has had it since the clock, successor has it from now on. A
  * new wait must find its start at the edge of a log entry, so a waiter that came from another CPU splits
@@ -112,6 +140,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 {
 	__u64 from = cs->clock;
 	__u64 split = cs->split;
+	__u64 throttled;
 	__u64 id = 0;
 	__u32 kind = SHARE_UNATTRIBUTED;
 
@@ -124,27 +153,71 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 		from = split ? split : now;
 	if (now < from)
 		now = from;
+	throttled = throttled_of(cs, now - from, now);
 	cs->seq++;
 	barrier();
-	if (kind <= SHARE_IDLE)
+	if (kind <= SHARE_IDLE) {
 		cs->ran_ns[OWNER(kind)] += now - from;
+		if (throttled)
+			cs->throttled_ns[OWNER(kind)] += throttled;
+	}
 	cs->clock = now;
 	cs->owner = (__u64)successor;
 	barrier();
 	cs->seq++;
 
-	if (kind == SHARE_EXTERNAL || (kind == SHARE_SIBLING && id != scope.cgroup_id))
-		charge_neighbor(owner, id, kind, now - from, stalled(cs, from, split, now));
+	/* Throttling begins at a switch and ends at any time: what was throttled is the first part. */
+	if ((kind == SHARE_EXTERNAL || (kind == SHARE_SIBLING && id != scope.cgroup_id)) &&
+	    now - from > throttled)
+		charge_neighbor(owner, id, kind, now - from - throttled,
+				stalled(cs, from + throttled, split, now));
 	if (split) {
 		cs->split = 0;
 		if (kind < SHARE_IDLE && split > from && split < now) {
-			log_run(cs, cpu, owner, kind, id, from, split - from);
+			__u64 first = throttled < split - from ? throttled : split - from;
+
+			log_run(cs, cpu, owner, kind, id, from, split - from, first);
+			throttled -= first;
 			from = split;
 		}
 		cs->era = cs->head;
 	}
 	if (named && kind < SHARE_IDLE && now > from)
-		log_run(cs, cpu, owner, kind, id, from, now - from);
+		log_run(cs, cpu, owner, kind, id, from, now - from, throttled);
+}
+
+/* Copies the counters as a wait sees them: the throttled time in a sum of its own, if it counts for w. */
+static __always_inline void snapshot(struct wait *w, struct cpu_state *cs)
+{
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++)
+		w->start_ns[i] = cs->ran_ns[i];
+	if (!w->throttled)
+		return;
+	w->start_throttled_ns = 0;
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++) {
+		w->start_ns[i] -= cs->throttled_ns[i];
+		w->start_throttled_ns += cs->throttled_ns[i];
+	}
+}
+
+/* What the owners of class i have had since w's snapshot. */
+static __always_inline __s64 ran_since(struct wait *w, struct cpu_state *cs, int i)
+{
+	__s64 ns = cs->ran_ns[i] - w->start_ns[i];
+
+	return w->throttled ? ns - cs->throttled_ns[i] : ns;
+}
+
+static __always_inline __s64 throttled_since(struct wait *w, struct cpu_state *cs)
+{
+	__s64 ns = -w->start_throttled_ns;
+
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++)
+		ns += cs->throttled_ns[i];
+	return ns;
 }
 
 /* The part of a wait that is spent on cs begins; its counters are complete up to now. */
@@ -152,21 +225,23 @@ static __always_inline void open_span(struct wait *w, struct cpu_state *cs)
 {
 	w->open_from = cs->head;
 	w->readable = 1;
-#pragma unroll
-	for (int i = 0; i < OWNERS; i++)
-		w->start_ns[i] = cs->ran_ns[i];
+	snapshot(w, cs);
 	cs->era = cs->head;
 }
 
 /*
- * The same on a CPU whose lock is not held, where guess has the CPU. The order matters: split must stand
- * before migrated_in shows.
+ * The same on the CPU of queue, whose lock is not held. The order matters: split must stand before
+ * migrated_in shows.
  */
-static __always_inline void open_span_remotely(struct wait *w, struct cpu_state *cs,
-					       struct task_struct *guess, __u64 now)
+static __always_inline void open_span_remotely(struct wait *w, struct cpu_state *cs, struct cfs_rq *queue,
+					       __u64 now)
 {
+	struct task_struct *guess = running_at(queue);
+
 	w->readable = 0;
 	w->open_since = now;
+	if (w->throttled)
+		watch_quota(cs, queue, now);
 	if (!cs->split)
 		cs->split = now;
 	barrier();
@@ -182,15 +257,20 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 		else
 			clock = cs->split; /* another waiter started it, and nothing happened there since */
 		w->open_from = cs->head;
-#pragma unroll
-		for (int i = 0; i < OWNERS; i++)
-			w->start_ns[i] = cs->ran_ns[i];
+		snapshot(w, cs);
 		if (clock && clock < now && owner) {
 			__u32 kind = classify(owner, BPF_CORE_READ(owner, tgid),
 					      BPF_CORE_READ(owner, pid),
 					      BPF_CORE_READ(owner, flags), &id);
 
 			w->start_ns[OWNER(kind)] += now - clock;
+			if (w->throttled) {
+				__u64 ns = throttled_total(queue, now) - cs->throttled_total;
+
+				ns = ns < now - clock ? ns : 0; /* what is left of the run may be throttled */
+				w->start_ns[OWNER(kind)] -= ns;
+				w->start_throttled_ns += ns;
+			}
 		}
 		barrier();
 		w->readable = !(seq & 1) && seq == cs->seq;
@@ -208,22 +288,26 @@ static __always_inline __u64 open_since(struct wait *w)
 /* The part of a wait spent on cs ends here, now that cs has been advanced: add it to the folded. */
 static __always_inline void close_span(struct wait *w, struct cpu_state *cs)
 {
-	__u32 n = w->moved ? w->spans : 0;
+	__u64 n = w->moved ? w->spans : 0;
 
 #pragma unroll
 	for (int i = 0; i < OWNERS; i++) {
 		if (!w->moved)
 			w->folded_ns[i] = 0;
 		if (w->readable)
-			w->folded_ns[i] += cs->ran_ns[i] - w->start_ns[i];
+			w->folded_ns[i] += ran_since(w, cs, i);
 	}
+	if (!w->moved)
+		w->folded_throttled_ns = 0;
+	if (w->throttled && w->readable)
+		w->folded_throttled_ns += throttled_since(w, cs);
 	if (n < MAX_SPANS) {
 		struct span *span = &w->span[n & (MAX_SPANS - 1)];
 
 		span->cpu = w->cpu;
 		span->since = open_since(w);
 		span->from = w->open_from;
-		span->to = cs->head;
+		span->entries = cs->head - w->open_from;
 		n++;
 	} else {
 		count(COUNTER_SPANS_UNNAMED, 1);
@@ -232,6 +316,21 @@ static __always_inline void close_span(struct wait *w, struct cpu_state *cs)
 	w->spans = n;
 	w->moved = 1;
 	cs->era = cs->head; /* what runs here from now on is none of this wait's business */
+}
+
+/* Takes ns, which may be off by the lag between two CPUs' clocks, out of what is left of the wait. */
+static __always_inline __u64 take(__s64 ns, __s64 *left, __u64 *excess)
+{
+	if (ns < 0) {
+		*excess -= ns;
+		ns = 0;
+	}
+	if (ns > *left) {
+		*excess += ns - *left;
+		ns = *left;
+	}
+	*left -= ns;
+	return ns;
 }
 
 /*
@@ -245,22 +344,20 @@ static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u
 	__u64 excess = 0;
 
 	share_ns[SHARE_THROTTLED] = 0;
+	if (w->throttled) {
+		__s64 ns = w->readable ? throttled_since(w, cs) : 0;
+
+		if (w->moved)
+			ns += w->folded_throttled_ns;
+		share_ns[SHARE_THROTTLED] = take(ns, &left, &excess);
+	}
 #pragma unroll
 	for (int i = 0; i < OWNERS; i++) {
-		__s64 ns = w->readable ? cs->ran_ns[i] - w->start_ns[i] : 0;
+		__s64 ns = w->readable ? ran_since(w, cs, i) : 0;
 
 		if (w->moved)
 			ns += w->folded_ns[i];
-		if (ns < 0) { /* the target CPU's clock lagged behind the source's */
-			excess -= ns;
-			ns = 0;
-		}
-		if (ns > left) {
-			excess += ns - left;
-			ns = left;
-		}
-		share_ns[SHARE_EXTERNAL + i] = ns;
-		left -= ns;
+		share_ns[SHARE_EXTERNAL + i] = take(ns, &left, &excess);
 	}
 	share_ns[SHARE_UNATTRIBUTED] = left;
 	if (excess)

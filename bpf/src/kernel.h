@@ -94,14 +94,29 @@ struct rq;
 
 struct cfs_rq {
 	struct rq *rq;
+	int throttle_count;
+	__u64 throttled_clock_self; /* since 6.12: it and the next */
+	__u64 throttled_clock_self_time;
+	__u64 throttled_clock_pelt; /* since 5.19: it and the next */
+	__u64 throttled_clock_pelt_time;
+};
+
+struct cfs_rq___before_5_19 {
+	__u64 throttled_clock_task;
+	__u64 throttled_clock_task_time;
 };
 
 struct sched_entity {
 	struct cfs_rq *cfs_rq;
 };
 
+struct cfs_bandwidth {
+	__s64 hierarchical_quota;
+};
+
 struct task_group {
 	struct cfs_rq **cfs_rq;
+	struct cfs_bandwidth cfs_bandwidth;
 };
 
 struct task_struct {
@@ -113,6 +128,7 @@ struct task_struct {
 	int tgid;
 	struct sched_entity se;
 	struct task_group *sched_task_group;
+	bool throttled; /* since 6.18 */
 	struct pid *thread_pid;
 	struct task_struct *group_leader;
 	struct css_set *cgroups;
@@ -129,6 +145,9 @@ struct task_struct___before_5_14 {
 
 struct rq {
 	__u64 clock;
+	__u64 clock_task;
+	__u64 clock_pelt; /* since 5.1 */
+	__u64 lost_idle_time;
 	struct task_struct *curr;
 };
 

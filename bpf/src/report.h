@@ -172,6 +172,7 @@ struct walk {
 	__u32 cpu;
 	__u64 last; /* newest position */
 	__u64 since; /* when the span began */
+	bool throttled; /* the wait's throttled time is nobody's */
 };
 
 static long copy_segment(__u64 step, struct walk *walk)
@@ -181,7 +182,7 @@ static long copy_segment(__u64 step, struct walk *walk)
 	struct segment *s = segment_at(walk->cpu, position);
 	__u32 n = r->culprits, *guess;
 	struct runner *to;
-	__u64 early = 0;
+	__u64 early = 0, ran;
 
 	if (!s || s->position != position) {
 		count(COUNTER_LOG_OVERRUN, 1);
@@ -192,9 +193,14 @@ static long copy_segment(__u64 step, struct walk *walk)
 		early = walk->since - s->runner.start_ns;
 	if (early >= s->runner.ran_ns)
 		return 0;
+	ran = s->runner.ran_ns - early;
+	if (walk->throttled && s->throttled_ns > early)
+		ran -= s->throttled_ns - early;
+	if (!ran)
+		return 0;
 	guess = &walk->scratch->index[s->runner.tid & (INDEX_SIZE - 1)];
 	if (*guess < n && *guess < MAX_CULPRITS && r->culprit[*guess].tid == s->runner.tid) {
-		r->culprit[*guess].ran_ns += s->runner.ran_ns - early;
+		r->culprit[*guess].ran_ns += ran;
 		return 0;
 	}
 	if (n >= MAX_CULPRITS) {
@@ -203,23 +209,29 @@ static long copy_segment(__u64 step, struct walk *walk)
 	}
 	to = &r->culprit[n];
 	*to = s->runner;
-	to->ran_ns -= early;
+	to->ran_ns = ran;
 	*guess = n;
 	r->culprits = n + 1;
 	return 0;
 }
 
-static __noinline void walk_log(struct scratch *scratch, __u32 cpu, __u64 from, __u64 to, __u64 since)
+static __noinline void walk_log(struct scratch *scratch, struct wait *w, struct span *span)
 {
-	struct walk walk = { .scratch = scratch, .cpu = cpu, .last = to - 1, .since = since };
+	struct walk walk = {
+		.scratch = scratch,
+		.cpu = span->cpu,
+		.last = span->from + span->entries - 1,
+		.since = span->since,
+		.throttled = w->throttled,
+	};
+	__u32 entries = span->entries;
 
-	if (to <= from)
-		return;
-	if (to - from > log_entries) {
-		count(COUNTER_LOG_OVERRUN, to - from - log_entries);
-		from = to - log_entries;
+	if (entries > log_entries) {
+		count(COUNTER_LOG_OVERRUN, entries - log_entries);
+		entries = log_entries;
 	}
-	bpf_loop(to - from, copy_segment, &walk, 0);
+	if (entries)
+		bpf_loop(entries, copy_segment, &walk, 0);
 }
 
 /* The task that took the CPU is the first that the log shows after the wait began. */
@@ -281,13 +293,18 @@ static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_
 	r->culprits_cut = 0;
 	copy_comm(r->comm, p);
 
-	if (w->readable)
-		walk_log(s, cpu, w->open_from, cs->head, open_since(w));
-	for (__u32 i = 0; i < MAX_SPANS && w->moved && i < w->spans; i++) {
-		struct span *span = &w->span[i];
+	if (w->readable) {
+		struct span open = {
+			.since = open_since(w),
+			.from = w->open_from,
+			.entries = cs->head - w->open_from,
+			.cpu = cpu,
+		};
 
-		walk_log(s, span->cpu, span->from, span->to, span->since);
+		walk_log(s, w, &open);
 	}
+	for (__u32 i = 0; i < MAX_SPANS && w->moved && i < w->spans; i++)
+		walk_log(s, w, &w->span[i]);
 	if (w->moved)
 		name_preemptor(r, w, w->span[0].cpu, w->span[0].from);
 	else

@@ -35,18 +35,23 @@ struct scope scope = {};
 #include "report.h"
 
 /* A wait begins; its CPU's lock is held, owner has the CPU, and the clock, if it runs, stands at now. */
-static __always_inline void begin_wait(struct wait *w, struct cpu_state *cs, __u32 cpu, __u32 onset,
-				       struct task_struct *owner, __u64 now)
+static __always_inline void begin_wait(struct task_struct *p, struct wait *w, struct cpu_state *cs, __u32 cpu,
+				       __u32 onset, struct task_struct *owner, __u64 now)
 {
 	w->since = now;
 	w->cpu = cpu;
 	w->onset = onset;
 	w->moved = 0;
-	open_span(w, cs);
+	/* A whole queue may be throttled at any time, a single task only on its way to user space. */
+	w->throttled = is_throttling_by_task() ? onset == ONSET_THROTTLED : has_quota(p);
 	if (!is_watched(cs)) {
 		cs->clock = now;
 		cs->owner = (__u64)owner;
+		cs->quota = 0;
 	}
+	if (w->throttled)
+		watch_quota(cs, p->se.cfs_rq, now);
+	open_span(w, cs);
 	cs->waiters++;
 }
 
@@ -74,7 +79,7 @@ static __always_inline int woken(struct task_struct *p, __u32 onset)
 	owner = running_where(p);
 	if (is_watched(cs))
 		advance(cs, cpu, owner, owner, now, true);
-	begin_wait(w, cs, cpu, onset, owner, now);
+	begin_wait(p, w, cs, cpu, onset, owner, now);
 	return 0;
 }
 
@@ -179,7 +184,8 @@ int BPF_PROG(on_switch, bool preempt, struct task_struct *prev, struct task_stru
 			/* The same, found out too late: a wakeup here has moved the clock since. */
 			if (w->since && w->cpu == cpu)
 				cs->waiters--;
-			begin_wait(w, cs, cpu, ONSET_PREEMPTION, next, now);
+			begin_wait(prev, w, cs, cpu,
+				   is_throttled(prev) ? ONSET_THROTTLED : ONSET_PREEMPTION, next, now);
 			w->preemptor_tid = next->pid;
 			w->preemptor_tgid = next->tgid;
 		}
@@ -215,7 +221,7 @@ int BPF_PROG(on_migrate, struct task_struct *p, int to)
 	w->cpu = to;
 	cs = cpu_state_of(to);
 	if (cs)
-		open_span_remotely(w, cs, running_on(p, to), now);
+		open_span_remotely(w, cs, queue_on(p, to), now);
 	return 0;
 }
 

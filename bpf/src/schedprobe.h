@@ -33,6 +33,7 @@ enum onset {
 	ONSET_WAKEUP = 0,
 	ONSET_NEW = 1,
 	ONSET_PREEMPTION = 2,
+	ONSET_THROTTLED = 3, /* switched out because its cgroup had used up its CPU quota */
 };
 
 /* A task that had the CPU, and for how long. kind is one of the shares EXTERNAL..KERNEL. */

@@ -4,7 +4,7 @@
 #define SCHEDPROBE_STATE_H
 
 #define INDEX_SIZE 64
-#define MAX_SPANS 8
+#define MAX_SPANS 32
 
 /* The classes of owners that a CPU's time is counted for: the shares EXTERNAL to IDLE. */
 #define OWNERS 5
@@ -27,22 +27,26 @@ struct cpu_state {
 	__u64 next_wait;
 	__u64 second; /* start of the rate cap's current second */
 	__u64 in_second; /* records in it */
-	__u64 reserved;
+	/* From here to throttled_ns: only where a CPU quota limits a thread of ours that waits here. */
+	__u64 quota; /* 0: none does */
+	__u64 queue; /* address of that of our cgroup on this CPU */
+	__u64 throttled_total; /* its total at the clock */
+	__u64 throttled_ns[OWNERS]; /* the part of ran_ns in which our cgroup was throttled */
 	__u64 index[INDEX_SIZE]; /* last log position by tid, modulo */
 };
 
 struct segment {
 	__u64 position; /* which of the positions that share this entry it holds */
+	__u64 throttled_ns; /* the part of its time in which our cgroup was throttled */
 	struct runner runner;
 };
 
 /* Part of a wait that was spent on one CPU. */
 struct span {
-	__u32 cpu;
-	__u32 reserved;
 	__u64 since;
-	__u64 from; /* log positions [from, to) */
-	__u64 to;
+	__u64 from; /* log positions [from, from + entries) */
+	__u32 entries;
+	__u32 cpu;
 };
 
 /* A thread of ours: its wait, if since is not 0, and its slot. The first cache line serves most waits. */
@@ -52,15 +56,18 @@ struct wait {
 	__u32 cpu;
 	__u8 onset;
 	__u8 readable; /* 0: the counters at the start of the open span could not be read */
-	__u8 moved; /* it has closed spans: all below is in use */
-	__u8 spans; /* how many of them are in span[] */
+	__u8 moved; /* it has closed spans: all from open_since on is in use */
+	__u8 throttled; /* it may be throttled: such time is its throttled share and nobody else's */
 	__u64 open_from; /* log position at the start of the open span */
+	__u64 start_throttled_ns; /* as start_ns, for all owners together */
 	__u32 slot; /* index into threads, plus 1; 0: none yet */
 	__u32 migrations;
 	__u32 preemptor_tid;
 	__u32 preemptor_tgid;
 	__u64 open_since;
 	__u64 folded_ns[OWNERS];
+	__u64 folded_throttled_ns;
+	__u64 spans; /* how many of the closed ones are in span[] */
 	struct span span[MAX_SPANS];
 };
 

@@ -44,8 +44,8 @@ static __always_inline struct task_struct *running_where(struct task_struct *p)
 	return p->se.cfs_rq->rq->curr;
 }
 
-/* The task that has another CPU. */
-static __always_inline struct task_struct *running_on(struct task_struct *p, __u32 cpu)
+/* The queue of p's cgroup on another CPU. */
+static __always_inline struct cfs_rq *queue_on(struct task_struct *p, __u32 cpu)
 {
 	struct cfs_rq **queues, *queue = 0;
 
@@ -53,7 +53,71 @@ static __always_inline struct task_struct *running_on(struct task_struct *p, __u
 		return 0;
 	queues = BPF_CORE_READ(p, sched_task_group, cfs_rq);
 	bpf_probe_read_kernel(&queue, sizeof(queue), &queues[cpu]);
+	return queue;
+}
+
+/* The task that has the CPU of this queue. */
+static __always_inline struct task_struct *running_at(struct cfs_rq *queue)
+{
 	return BPF_CORE_READ(queue, rq, curr);
+}
+
+/*
+ * Whether a CPU quota (kernel/sched/core.c, tg_set_cfs_bandwidth) limits p's cgroup or one above it. Before
+ * the first quota is set anywhere above it, kernels before 6.10 say yes to a new cgroup: that costs time only.
+ */
+static __always_inline bool has_quota(struct task_struct *p)
+{
+	if (!bpf_core_field_exists(struct task_group, cfs_bandwidth))
+		return false;
+	return p->sched_task_group->cfs_bandwidth.hierarchical_quota != -1;
+}
+
+/* Whether the kernel throttles task by task (since 6.18), or a cgroup's whole queue on a CPU. */
+static __always_inline bool is_throttling_by_task(void)
+{
+	return bpf_core_field_exists(struct task_struct, throttled);
+}
+
+/* Whether p, which is switched out though it could run on, goes because the quota is used up. */
+static __always_inline bool is_throttled(struct task_struct *p)
+{
+	if (is_throttling_by_task())
+		return p->throttled;
+	return p->se.cfs_rq->throttle_count > 0;
+}
+
+/*
+ * How long the queue of one cgroup on one CPU has been throttled in its life, up to now by the clock of that
+ * CPU's run queue, whose lock is held. Only differences mean anything (kernel/sched/fair.c, tg_throttle_down
+ * and tg_unthrottle_up). Not inlined: compilers move the address of a field that does not exist here out of
+ * the branch that knows it.
+ */
+static __noinline __u64 throttled_total(struct cfs_rq *queue, __u64 now)
+{
+	if (bpf_core_field_exists(struct cfs_rq, throttled_clock_self_time)) {
+		__u64 since = BPF_CORE_READ(queue, throttled_clock_self);
+		__u64 total = BPF_CORE_READ(queue, throttled_clock_self_time);
+
+		return since && now > since ? total + now - since : total;
+	}
+	if (bpf_core_field_exists(struct cfs_rq, throttled_clock_pelt_time)) {
+		__u64 total = BPF_CORE_READ(queue, throttled_clock_pelt_time);
+
+		if (!BPF_CORE_READ(queue, throttle_count))
+			return total;
+		return total + BPF_CORE_READ(queue, rq, clock_pelt) - BPF_CORE_READ(queue, rq, lost_idle_time) -
+		       BPF_CORE_READ(queue, throttled_clock_pelt);
+	}
+	if (bpf_core_field_exists(struct cfs_rq___before_5_19, throttled_clock_task_time)) {
+		struct cfs_rq___before_5_19 *old = (struct cfs_rq___before_5_19 *)queue;
+		__u64 total = BPF_CORE_READ(old, throttled_clock_task_time);
+
+		if (!BPF_CORE_READ(queue, throttle_count))
+			return total;
+		return total + BPF_CORE_READ(queue, rq, clock_task) - BPF_CORE_READ(old, throttled_clock_task);
+	}
+	return 0;
 }
 
 /* The task's number in its own pid namespace. */

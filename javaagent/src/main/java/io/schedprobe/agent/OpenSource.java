@@ -59,7 +59,7 @@ final class OpenSource implements SourceAccess, AgentReports {
             kernel && thresholdNanos != Long.MAX_VALUE ? thresholdNanos : -1,
             rung.source() instanceof KernelSource open ? open.library() : null,
             limitation,
-            false);
+            kernel);
   }
 
   /** Another threshold for the open source. */

@@ -119,7 +119,7 @@ public final class RecordDecoder implements RecordHandler {
     return shares;
   }
 
-  /** Who took the CPU; the idle task, which has no id, did when the preempted was throttled. */
+  /** Who took the CPU; the idle task has no id. */
   private Runner preemptor(ByteBuffer data, int offset, Onset onset) {
     if (onset != Onset.PREEMPTION) {
       return null;

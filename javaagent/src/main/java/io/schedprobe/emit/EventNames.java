@@ -32,6 +32,7 @@ final class EventNames {
       case WAKEUP -> "wakeup";
       case NEW -> "new";
       case PREEMPTION -> "preemption";
+      case THROTTLED -> "throttled";
     };
   }
 

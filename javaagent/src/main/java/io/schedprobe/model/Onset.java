@@ -7,5 +7,7 @@ public enum Onset {
   /** The thread was created. */
   NEW,
   /** The thread was running and was put back into the run queue. */
-  PREEMPTION
+  PREEMPTION,
+  /** The thread was running when its cgroup had used up its CPU quota. */
+  THROTTLED
 }

@@ -64,7 +64,12 @@ final class Totals {
     for (Onset onset : Onset.values()) {
       long number = summary.onsets().getOrDefault(onset, 0L);
       if (number > 0) {
-        String word = onset == Onset.NEW ? "creation" : onset.name().toLowerCase(Locale.ROOT);
+        String word =
+            switch (onset) {
+              case NEW -> "creation";
+              case THROTTLED -> "quota";
+              default -> onset.name().toLowerCase(Locale.ROOT);
+            };
         parts.add(word + " " + Quantity.percent(number, summary.single().count()));
       }
     }

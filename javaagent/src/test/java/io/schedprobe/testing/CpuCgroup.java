@@ -62,6 +62,33 @@ public final class CpuCgroup implements AutoCloseable {
     return (Long) Files.getAttribute(directory, "unix:ino");
   }
 
+  /**
+   * Limits it to so much CPU time in each period of 100 ms, all CPUs together.
+   *
+   * @param micros at least 1000; -1 for no limit
+   */
+  public void quota(long micros) throws IOException {
+    Path v1 = directory.resolve("cpu.cfs_quota_us");
+    if (Files.exists(v1)) {
+      Files.writeString(v1, Long.toString(micros));
+    } else {
+      Files.writeString(directory.resolve("cpu.max"), (micros < 0 ? "max" : micros) + " 100000");
+    }
+  }
+
+  /** The kernel's own account of how long it was throttled, all CPUs together, in nanoseconds. */
+  public long throttledNanos() throws IOException {
+    for (String line : Files.readAllLines(directory.resolve("cpu.stat"))) {
+      if (line.startsWith("throttled_time ")) {
+        return Long.parseLong(line.substring(15));
+      }
+      if (line.startsWith("throttled_usec ")) {
+        return 1000 * Long.parseLong(line.substring(15));
+      }
+    }
+    throw new IOException("no throttled time in cpu.stat of " + directory);
+  }
+
   public void add(long pid) throws IOException {
     Files.writeString(procs(), Long.toString(pid));
   }

@@ -69,8 +69,8 @@ public final class RunQueueLatency extends Event {
 
   @Label("Onset")
   @Description(
-      "Why the wait began: wakeup, new (the thread was created) or preemption (it was running and"
-          + " was put back)")
+      "Why the wait began: wakeup, new (the thread was created), preemption (it was running and was"
+          + " put back) or throttled (it was running when the CPU quota was used up)")
   public String onset;
 
   @Label("Migrations")
@@ -78,9 +78,7 @@ public final class RunQueueLatency extends Event {
   public int migrations;
 
   @Label("Throttled")
-  @Description(
-      "Our cgroup had used up its CPU quota. Not measured in this version: always 0, the time is in"
-          + " the other shares")
+  @Description("Our cgroup, or one above it, had used up its CPU quota")
   @Timespan(Timespan.NANOSECONDS)
   public long throttled;
 

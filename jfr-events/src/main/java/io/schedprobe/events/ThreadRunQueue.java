@@ -96,9 +96,7 @@ public final class ThreadRunQueue extends Event {
   public long p999;
 
   @Label("Throttled")
-  @Description(
-      "Our cgroup had used up its CPU quota. Not measured in this version: always 0, the time is in"
-          + " the other shares")
+  @Description("Our cgroup, or one above it, had used up its CPU quota")
   @Timespan(Timespan.NANOSECONDS)
   public long throttled;
 
