@@ -251,7 +251,7 @@ class RecordDecoderTest {
     decode(
         new WaitBytes(1, 0, 1).set(WaitRecordLayout.CULPRITS, Limits.MAX_CULPRITS + 1).bytes(),
         new WaitBytes(1, 0, 1).set(WaitRecordLayout.CULPRITS, -1).bytes(),
-        new WaitBytes(1, 0, 1).set(WaitRecordLayout.ONSET, 3).bytes(),
+        new WaitBytes(1, 0, 1).set(WaitRecordLayout.ONSET, Onset.values().length).bytes(),
         new WaitBytes(1, 0, 1).set(WaitRecordLayout.ONSET, -1).bytes(),
         new WaitBytes(1, 0, -1).bytes(),
         tooManyLevels);
