@@ -2,10 +2,8 @@ package io.schedprobe.tracer;
 
 import io.schedprobe.decode.DecoderStatistics;
 import io.schedprobe.decode.RecordDecoder;
-import io.schedprobe.layout.Counter;
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.BpfObject;
-import io.schedprobe.libbpf.BpfProgram;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.NeighborUse;
 import io.schedprobe.model.ThreadWaits;
@@ -13,7 +11,6 @@ import io.schedprobe.model.Wait;
 import io.schedprobe.model.WaitSink;
 import io.schedprobe.ring.RingCorruptedException;
 import io.schedprobe.ring.RingReader;
-import io.schedprobe.source.ProgramStatistics;
 import io.schedprobe.source.Source;
 import io.schedprobe.source.SourceStatistics;
 import io.schedprobe.source.SourceUnavailableException;
@@ -21,8 +18,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
@@ -37,20 +32,18 @@ public final class KernelSource implements Source {
   static final String OBJECT = "/META-INF/native/linux-x86-64/schedprobe.bpf.o";
 
   private static final Path OWN_CGROUPS = Path.of("/proc/self/cgroup");
-  private static final Path STATISTICS_SWITCH = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final KernelTracer tracer;
   private final String library;
   private final RingReader ring;
-  private final Counters counters;
   private final ThreadSlots threads;
   private final Neighbors neighbors;
+  private final KernelStatistics statistics;
   private final ForwardingSink sink = new ForwardingSink();
   private final RecordDecoder decoder = new RecordDecoder(sink);
   // Shared by those who read mapped memory, exclusive for unmapping it.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closing; // written with the lock held exclusively
-  private final long kernelMemoryBytes; // everything is allocated at loading
   private String cgroups;
   private SourceStatistics last;
 
@@ -59,10 +52,11 @@ public final class KernelSource implements Source {
     this.library = library;
     this.cgroups = cgroups;
     ring = new RingReader(tracer.consumerPage(), tracer.producerPageAndData(), tracer.ringBytes());
-    counters = tracer.counters();
     threads = tracer.threadSlots();
     neighbors = tracer.neighbors();
-    kernelMemoryBytes = tracer.kernelMemoryBytes();
+    statistics =
+        new KernelStatistics(
+            tracer.counters(), ring, tracer.programs(), tracer.kernelMemoryBytes());
   }
 
   /** Hands over to whom the poll in progress delivers. */
@@ -253,7 +247,7 @@ public final class KernelSource implements Source {
   public SourceStatistics statistics() {
     use.readLock().lock();
     try {
-      return closing ? last : tally();
+      return closing ? last : statistics.read();
     } finally {
       use.readLock().unlock();
     }
@@ -277,62 +271,6 @@ public final class KernelSource implements Source {
   /** Bytes of the ring passed over because they were not the protocol. */
   public long ringLostBytes() {
     return ring.lostBytes();
-  }
-
-  private SourceStatistics tally() {
-    return new SourceStatistics(
-        counters.sum(Counter.COUNTER_WAITS),
-        counters.sum(Counter.COUNTER_EMITTED),
-        counters.sum(Counter.COUNTER_SUPPRESSED),
-        counters.sum(Counter.COUNTER_SUPPRESSED_NS),
-        counters.sum(Counter.COUNTER_DROPPED),
-        counters.sum(Counter.COUNTER_DROPPED_NS),
-        counters.sum(Counter.COUNTER_CULPRITS_CUT),
-        counters.sum(Counter.COUNTER_CGROUPS_DROPPED),
-        counters.sum(Counter.COUNTER_LOG_OVERRUN),
-        counters.sum(Counter.COUNTER_STORAGE_FAILED),
-        counters.sum(Counter.COUNTER_SLOTS_EXHAUSTED),
-        counters.sum(Counter.COUNTER_TORN),
-        counters.sum(Counter.COUNTER_CLAMPED_NS),
-        counters.sum(Counter.COUNTER_CLOCK_BACKWARDS),
-        counters.sum(Counter.COUNTER_SPANS_UNNAMED),
-        counters.sum(Counter.COUNTER_NEIGHBORS_FULL),
-        counters.sum(Counter.COUNTER_UNSTARTED),
-        counters.sum(Counter.COUNTER_SWITCHES_MISSED),
-        ring.lostBytes(),
-        0, // an ended thread's slot keeps all that it waited
-        ring.dataSize(),
-        ring.pendingBytes(),
-        kernelMemoryBytes,
-        programStatistics());
-  }
-
-  private List<ProgramStatistics> programStatistics() {
-    boolean kept = isKeepingStatistics();
-    List<ProgramStatistics> statistics = new ArrayList<>();
-    for (BpfProgram program : tracer.programs()) {
-      long count = -1;
-      long nanos = -1;
-      if (kept) {
-        try {
-          BpfProgram.Runs runs = program.runs();
-          count = runs.count();
-          nanos = runs.nanos();
-        } catch (BpfException e) {
-          // Unknown, as it says.
-        }
-      }
-      statistics.add(new ProgramStatistics(program.name(), count, nanos));
-    }
-    return statistics;
-  }
-
-  private static boolean isKeepingStatistics() {
-    try {
-      return Files.readString(STATISTICS_SWITCH).strip().equals("1");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private void begin() {
@@ -363,7 +301,7 @@ public final class KernelSource implements Source {
       try {
         if (!closing) {
           closing = true;
-          last = tally();
+          last = statistics.read();
         }
       } finally {
         tracer.close(); // again if it broke off the last time
