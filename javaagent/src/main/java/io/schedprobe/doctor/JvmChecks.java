@@ -5,7 +5,10 @@ import java.util.List;
 /** The checks of the JVM and of what it has to load. */
 final class JvmChecks {
   static final int OLDEST_JAVA = 17;
-  static final String AS_ROOT = "run the doctor as root";
+
+  /** Root of a container may lack either. */
+  static final String AS_ROOT =
+      "run the doctor as root, with CAP_SYS_PTRACE and in the initial user namespace";
 
   private JvmChecks() {}
 
@@ -90,7 +93,9 @@ final class JvmChecks {
     }
     if (!attach.rootReadable()) {
       return Finding.warning(
-          check, "its root directory cannot be seen from here", "run attach as root, " + start);
+          check,
+          "its root directory cannot be seen from here",
+          "run attach as root with CAP_SYS_PTRACE, " + start);
     }
     return Finding.ok(check, "possible from this user");
   }
