@@ -42,6 +42,11 @@ record KernelObjects(Set<Integer> programs, Set<Integer> maps, Set<Integer> link
         held.note(Files.readAllLines(fdinfo));
       } catch (NoSuchFileException e) {
         // Closed since it was listed.
+      } catch (IOException e) {
+        // Closed since it was opened: then reading says ENOENT, in words alone.
+        if (!"No such file or directory".equals(e.getMessage())) {
+          throw e;
+        }
       }
     }
     return held;
