@@ -1,8 +1,8 @@
 #!/bin/sh
-# Sees to what the build, the tests and the main job need, and with --benchmarks to what the benchmarks
-# need besides. Installs what is missing when it may, otherwise says what to install and fails. Says
-# nothing when nothing is missing.
-#   usage: install-dependencies.sh [--benchmarks]
+# Sees to what the build, the tests and the main job need, and with --benchmarks or --kernels to what the
+# benchmarks or the kernel matrix need besides. Installs what is missing when it may, otherwise says what to
+# install and fails. Says nothing when nothing is missing.
+#   usage: install-dependencies.sh [--benchmarks|--kernels]
 set -eu
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin
@@ -29,8 +29,15 @@ case ${1:-} in
     command_from perf linux-perf
     command_from runqslower libbpf-tools
     ;;
+  --kernels)
+    command_from qemu-system-x86_64 qemu-system-x86
+    command_from busybox busybox-static
+    command_from cpio cpio
+    command_from gcc gcc
+    file_from /usr/include/stdio.h libc6-dev
+    ;;
   *)
-    echo "usage: $0 [--benchmarks]" >&2
+    echo "usage: $0 [--benchmarks|--kernels]" >&2
     exit 2
     ;;
 esac

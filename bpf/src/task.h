@@ -125,10 +125,11 @@ static __always_inline __u32 namespace_tid(struct task_struct *p)
 {
 	struct pid *pid = BPF_CORE_READ(p, thread_pid);
 	__u32 level = BPF_CORE_READ(pid, level);
-	struct upid upid = {};
+	/* An index would count in units of our own struct upid, which lacks most of the kernel's. */
+	void *upid = (void *)pid + bpf_core_field_offset(struct pid, numbers) +
+		     level * bpf_core_type_size(struct upid);
 
-	bpf_core_read(&upid, sizeof(upid), &pid->numbers[level]);
-	return upid.nr;
+	return BPF_CORE_READ((struct upid *)upid, nr);
 }
 
 /*

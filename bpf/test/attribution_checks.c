@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#define _GNU_SOURCE
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "checks.h"
+#include "work.h"
+
+#define SECOND 1000000000ULL
+#define MS(ns) ((ns) / 1e6)
+
+static double fraction(__u64 part, __u64 whole)
+{
+	return whole ? (double)part / whole : 0;
+}
+
+static __u64 sum_of(const struct thread_slot *slot)
+{
+	__u64 ns = 0;
+
+	for (int i = 0; i < SHARES; i++)
+		ns += slot->share_ns[i];
+	return ns;
+}
+
+/* What must hold for every victim. */
+static void check_sums(const char *workload, const struct victim *v, const struct told *told, double bound)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s shares sum", workload);
+	verdict(name, told->waits && !told->unbalanced && sum_of(&v->slot) == v->slot.total_ns,
+		"%llu of %llu waits unbalanced; thread %.3f of %.3f ms", told->unbalanced, told->waits,
+		MS(sum_of(&v->slot)), MS(v->slot.total_ns));
+	snprintf(name, sizeof(name), "%s total", workload);
+	verdict(name, v->run_delay_ns > SECOND / 20 && is_near(v->slot.total_ns, v->run_delay_ns, bound),
+		"%.4f of schedstat's %.1f ms", fraction(v->slot.total_ns, v->run_delay_ns),
+		MS(v->run_delay_ns));
+}
+
+void check_load(void)
+{
+	__u64 id = make_cgroup("service");
+	struct tracer *tracer = tracer_open();
+	struct scope scope = *tracer_scope(tracer);
+
+	tracer_close(tracer);
+	verdict("load", true, "all programs attached");
+	verdict("identity", scope.tgid == (__u32)getpid() && scope.cgroup_id == id && scope.cgroup_level == 1,
+		"process %u of %d, cgroup %llu of %llu at level %u", scope.tgid, getpid(), scope.cgroup_id, id,
+		scope.cgroup_level);
+}
+
+static void trace_beside_neighbour(struct victim *v, struct expected *expected, struct told *told)
+{
+	pid_t hog = start_hog(1, "neighbour");
+
+	expected->cgroup_id = make_cgroup("neighbour");
+	expected->tid = hog;
+	v->tracer = tracer_open();
+	start_victim(v);
+	await_victim(v, expected, told);
+	stop_process(hog);
+}
+
+void check_neighbour(void)
+{
+	struct victim v = { .cpu = 1, .pace = SLEEPS, .ns = 2 * SECOND };
+	struct expected expected;
+	struct told told = {};
+	double external;
+
+	trace_beside_neighbour(&v, &expected, &told);
+	check_sums("neighbour", &v, &told, 0.05);
+	external = fraction(v.slot.share_ns[SHARE_EXTERNAL], v.slot.total_ns);
+	verdict("neighbour external", external > 0.7, "%.1f %% of %.1f ms", 100 * external,
+		MS(v.slot.total_ns));
+	verdict("neighbour culprit", fraction(told.expected_ns, told.external_ns) > 0.9,
+		"%.1f %% of %.1f ms external", 100 * fraction(told.expected_ns, told.external_ns),
+		MS(told.external_ns));
+	verdict("neighbour cgroup", !strcmp(told.cgroup, "neighbour"), "\"%s\"", told.cgroup);
+	tracer_close(v.tracer);
+}
+
+void check_preemption(void)
+{
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
+	struct expected expected;
+	struct told told = {};
+
+	trace_beside_neighbour(&v, &expected, &told);
+	check_sums("preemption", &v, &told, 0.05);
+	verdict("preemption onset", told.preemptions > told.waits / 2, "%llu of %llu waits",
+		told.preemptions, told.waits);
+	verdict("preemption by", fraction(told.preemptions_by_expected, told.preemptions) > 0.8,
+		"the neighbour %llu of %llu times", told.preemptions_by_expected, told.preemptions);
+	tracer_close(v.tracer);
+}
+
+static void check_own_kind(const char *workload, enum share kind)
+{
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
+	struct victim rival = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
+	struct expected nobody = {};
+	struct told told = {};
+	pid_t sibling = 0;
+	char name[64];
+
+	v.tracer = rival.tracer = tracer_open();
+	if (kind == SHARE_SIBLING)
+		sibling = start_hog(1, 0);
+	else
+		start_victim(&rival);
+	start_victim(&v);
+	await_victim(&v, &nobody, &told);
+	if (sibling)
+		stop_process(sibling);
+	else
+		await_victim(&rival, &nobody, &told);
+	check_sums(workload, &v, &told, 0.05);
+	snprintf(name, sizeof(name), "%s share", workload);
+	verdict(name, fraction(v.slot.share_ns[kind], v.slot.total_ns) > 0.8, "%.1f %% of %.1f ms",
+		100 * fraction(v.slot.share_ns[kind], v.slot.total_ns), MS(v.slot.total_ns));
+	tracer_close(v.tracer);
+}
+
+void check_own(void)
+{
+	check_own_kind("self", SHARE_SELF);
+	check_own_kind("sibling", SHARE_SIBLING);
+}
+
+void check_migration(void)
+{
+	struct victim v = { .cpu = -1, .pace = SPINS, .ns = 2 * SECOND };
+	struct expected nobody = {};
+	struct told told = {};
+	pid_t hogs[2] = { start_hog(0, "neighbour"), start_hog(1, "neighbour") };
+	cpu_set_t set;
+	double external;
+
+	v.tracer = tracer_open();
+	start_victim(&v);
+	for (int i = 0; !v.ended; i++) {
+		if (v.tid) {
+			CPU_ZERO(&set);
+			CPU_SET(i & 1, &set);
+			sched_setaffinity(v.tid, sizeof(set), &set);
+		}
+		usleep(2500);
+		tracer_drain(v.tracer, &nobody, &told);
+	}
+	await_victim(&v, &nobody, &told);
+	stop_process(hogs[0]);
+	stop_process(hogs[1]);
+	check_sums("migration", &v, &told, 0.10); /* the clocks of emulated CPUs differ a little */
+	external = fraction(v.slot.share_ns[SHARE_EXTERNAL], v.slot.total_ns);
+	verdict("migration external", told.moved && external > 0.6,
+		"%.1f %% of %.1f ms; %llu of %llu waits moved; unattributed %.3f ms, torn %llu", 100 * external,
+		MS(v.slot.total_ns), told.moved, told.waits, MS(v.slot.share_ns[SHARE_UNATTRIBUTED]),
+		tracer_counter(v.tracer, COUNTER_TORN));
+	tracer_close(v.tracer);
+}

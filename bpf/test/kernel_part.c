@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Whether the kernel programs tell the truth on the kernel this runs on. For a virtual machine of its own,
+ * with two CPUs and the cpu controller on the v2 hierarchy: see scripts/kernel-matrix.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "checks.h"
+#include "work.h"
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} CHECKS[] = {
+	{ "load", check_load },
+	{ "neighbour", check_neighbour },
+	{ "preemption", check_preemption },
+	{ "own", check_own },
+	{ "migration", check_migration },
+	{ "namespaces", check_namespaces },
+	{ "quota", check_quota },
+};
+
+#define SECONDS_EACH 60
+
+/* Each in a process of its own: that is whom the programs trace. */
+static int run(const char *name, void (*check)(void))
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		die("fork");
+	if (!pid) {
+		alarm(SECONDS_EACH);
+		enter_cgroup("service");
+		pin(0);
+		check();
+		exit(0);
+	}
+	if (waitpid(pid, &status, 0) != pid)
+		die("waitpid");
+	if (!WIFEXITED(status) || WEXITSTATUS(status)) {
+		verdict(name, false, "broke off, %s %d", WIFEXITED(status) ? "exit status" : "signal",
+			WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
+		return 1;
+	}
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	int broken = 0;
+
+	make_cgroup("service");
+	make_cgroup("neighbour");
+	for (size_t i = 0; i < sizeof(CHECKS) / sizeof(*CHECKS); i++)
+		if (argc < 2 || !strcmp(argv[1], CHECKS[i].name))
+			broken += run(CHECKS[i].name, CHECKS[i].run);
+	return broken != 0;
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tracer.h"
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "check.h"
+#include "schedprobe.skel.h"
+
+#define LOG_ENTRIES 1024
+#define RING_BYTES (1024 * 1024)
+#define THRESHOLD_NS 100000
+#define RECORDS_PER_SECOND 100000
+
+struct counters {
+	__u64 value[COUNTERS];
+};
+
+struct tracer {
+	struct schedprobe_bpf *programs;
+	struct bpf_link *links[8];
+	int linked;
+	int cpus;
+	struct ring_buffer *ring;
+	struct counters *counters;
+	size_t counters_bytes;
+	struct thread_slot *slots;
+	size_t slots_bytes;
+	const struct expected *expected;
+	struct told *told;
+};
+
+static void *mapped(struct bpf_map *map, size_t bytes, int protection)
+{
+	void *memory = mmap(0, bytes, protection, MAP_SHARED, bpf_map__fd(map), 0);
+
+	if (memory == MAP_FAILED)
+		die(bpf_map__name(map));
+	return memory;
+}
+
+static size_t whole_pages(size_t bytes)
+{
+	return (bytes + 4095) & ~4095UL;
+}
+
+static __u64 sum(const __u64 *share_ns)
+{
+	__u64 ns = 0;
+
+	for (int i = 0; i < SHARES; i++)
+		ns += share_ns[i];
+	return ns;
+}
+
+static void add_wait(struct tracer *tracer, const struct wait_record *r)
+{
+	struct told *told = tracer->told;
+	__u32 expected = tracer->expected->tid;
+
+	told->waits++;
+	told->unbalanced += sum(r->share_ns) != r->duration_ns;
+	told->moved += r->migrations != 0;
+	told->external_ns += r->share_ns[SHARE_EXTERNAL];
+	told->last_ns_tid = r->ns_tid;
+	if (r->onset == ONSET_PREEMPTION) {
+		told->preemptions++;
+		told->preemptions_by_expected += r->preemptor.tid == expected;
+	}
+	for (__u32 i = 0; i < r->culprits; i++) {
+		told->named_ns += r->culprit[i].ran_ns;
+		if (r->culprit[i].tid == expected)
+			told->expected_ns += r->culprit[i].ran_ns;
+	}
+}
+
+static int on_record(void *context, void *data, size_t size)
+{
+	struct tracer *tracer = context;
+	const struct cgroup_record *cgroup = data;
+
+	if (*(__u32 *)data == RECORD_WAIT)
+		add_wait(tracer, data);
+	else if (cgroup->cgroup_id == tracer->expected->cgroup_id && size >= sizeof(*cgroup))
+		memcpy(tracer->told->cgroup, cgroup->name[0], CGROUP_NAME_LEN);
+	return 0;
+}
+
+static void attach(struct tracer *tracer, struct bpf_program *program)
+{
+	struct bpf_link *link = bpf_program__attach(program);
+
+	if (!link)
+		die(bpf_program__name(program));
+	tracer->links[tracer->linked++] = link;
+}
+
+static struct schedprobe_bpf *load(int cpus)
+{
+	struct schedprobe_bpf *programs = schedprobe_bpf__open();
+
+	if (!programs)
+		die("opening the kernel programs");
+	programs->rodata->nr_cpus = cpus;
+	programs->rodata->log_entries = LOG_ENTRIES;
+	programs->rodata->ring_bytes = RING_BYTES;
+	bpf_map__set_max_entries(programs->maps.cpus, cpus);
+	bpf_map__set_max_entries(programs->maps.counters, cpus);
+	bpf_map__set_max_entries(programs->maps.segments, cpus * LOG_ENTRIES);
+	bpf_map__set_max_entries(programs->maps.events, RING_BYTES);
+	if (schedprobe_bpf__load(programs)) {
+		schedprobe_bpf__destroy(programs);
+		return 0;
+	}
+	return programs;
+}
+
+struct tracer *tracer_open(void)
+{
+	struct tracer *tracer = calloc(1, sizeof(*tracer));
+	LIBBPF_OPTS(bpf_test_run_opts, run);
+	struct schedprobe_bpf *programs;
+
+	tracer->cpus = libbpf_num_possible_cpus();
+	tracer->programs = programs = load(tracer->cpus);
+	if (!programs)
+		die("loading the kernel programs");
+	for (__u32 slot = 1; slot < THREAD_SLOTS; slot++)
+		if (bpf_map_update_elem(bpf_map__fd(programs->maps.free_slots), 0, &slot, BPF_ANY))
+			die("free_slots");
+	tracer->counters_bytes = whole_pages(tracer->cpus * sizeof(struct counters));
+	tracer->counters = mapped(programs->maps.counters, tracer->counters_bytes, PROT_READ);
+	tracer->slots_bytes = whole_pages(THREAD_SLOTS * sizeof(struct thread_slot));
+	tracer->slots = mapped(programs->maps.threads, tracer->slots_bytes, PROT_READ);
+	tracer->ring = ring_buffer__new(bpf_map__fd(programs->maps.events), on_record, tracer, 0);
+	if (!tracer->ring)
+		die("events");
+	if (bpf_prog_test_run_opts(bpf_program__fd(programs->progs.identify), &run))
+		die("identify");
+	programs->data->settings.threshold_ns = THRESHOLD_NS;
+	programs->data->settings.records_per_second = RECORDS_PER_SECOND;
+	attach(tracer, programs->progs.on_exit);
+	attach(tracer, programs->progs.on_migrate);
+	attach(tracer, programs->progs.on_switch);
+	attach(tracer, programs->progs.on_wakeup_new);
+	attach(tracer, programs->progs.on_wakeup);
+	return tracer;
+}
+
+void tracer_close(struct tracer *tracer)
+{
+	while (tracer->linked)
+		bpf_link__destroy(tracer->links[--tracer->linked]);
+	ring_buffer__free(tracer->ring);
+	munmap(tracer->counters, tracer->counters_bytes);
+	munmap(tracer->slots, tracer->slots_bytes);
+	schedprobe_bpf__destroy(tracer->programs);
+	free(tracer);
+}
+
+const struct scope *tracer_scope(const struct tracer *tracer)
+{
+	return &tracer->programs->bss->scope;
+}
+
+void tracer_drain(struct tracer *tracer, const struct expected *expected, struct told *told)
+{
+	tracer->expected = expected;
+	tracer->told = told;
+	if (ring_buffer__consume(tracer->ring) < 0)
+		die("reading the ring");
+}
+
+const struct thread_slot *tracer_slot(const struct tracer *tracer, __u32 ns_tid)
+{
+	for (int i = 1; i < THREAD_SLOTS; i++)
+		if (tracer->slots[i].state != SLOT_FREE && tracer->slots[i].ns_tid == ns_tid)
+			return &tracer->slots[i];
+	return 0;
+}
+
+__u64 tracer_counter(const struct tracer *tracer, enum counter counter)
+{
+	__u64 n = 0;
+
+	for (int cpu = 0; cpu < tracer->cpus; cpu++)
+		n += tracer->counters[cpu].value[counter];
+	return n;
+}

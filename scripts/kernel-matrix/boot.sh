@@ -1,0 +1,27 @@
+#!/bin/sh
+# Boots a kernel in qemu without hardware virtualisation, until what it runs is done.
+#   usage: boot.sh <image> <initial file system> <console log> <seconds> <MiB of memory>
+# Prints nothing; the log has everything. Fails unless the guest came to its end within the time; then it is tried
+# once more, since a virtual machine's boot rarely hangs.
+set -eu
+image=$1
+files=$2
+log=$3
+seconds=$4
+memory=$5
+
+boot() {
+  timeout --kill-after=5 "$seconds" nice qemu-system-x86_64 \
+    -accel tcg,thread=multi -cpu max -smp 2 -m "$memory" \
+    -nodefaults -no-user-config -display none -no-reboot -serial "file:$log" \
+    -kernel "$image" -initrd "$files" \
+    -append "console=ttyS0 quiet panic=-1 mitigations=off random.trust_cpu=on" \
+    </dev/null >"$log.qemu" 2>&1 || true
+  grep -q '^guest: done' "$log"
+}
+
+boot || {
+  mv "$log" "$log.first"
+  echo "boot.sh: did not come to an end, once more: $(tail -n 1 "$log.first" | tr -d '\r')" >&2
+  boot
+}
