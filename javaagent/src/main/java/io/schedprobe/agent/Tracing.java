@@ -4,6 +4,7 @@ import io.schedprobe.control.Demand;
 import io.schedprobe.emit.CgroupNames;
 import io.schedprobe.emit.PeriodicEmitter;
 import io.schedprobe.emit.SourceReport;
+import io.schedprobe.emit.ThreadFinder;
 import io.schedprobe.emit.WaitEmitter;
 import io.schedprobe.identity.CgroupDirectory;
 import io.schedprobe.identity.CgroupIdentity;
@@ -200,10 +201,11 @@ final class Tracing implements AutoCloseable {
             return cgroups.find(id);
           }
         };
-    emitter = new WaitEmitter(threads::find, names, OwnProcessReader.read(), Escaping::printable);
+    ThreadFinder finder = new JvmThreads(threads);
+    emitter = new WaitEmitter(finder, names, OwnProcessReader.read(), Escaping::printable);
     periodic =
         new PeriodicEmitter(
-            source, emitter, threads::find, names, Escaping::printable, source, this::drain);
+            source, emitter, finder, names, Escaping::printable, source, this::drain);
     periodic.start();
   }
 

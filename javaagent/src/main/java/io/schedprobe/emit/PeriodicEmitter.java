@@ -156,6 +156,7 @@ public final class PeriodicEmitter implements AutoCloseable {
   }
 
   private synchronized void writeThreads() {
+    threads.renew();
     long now = System.nanoTime();
     long period = now - threadsRead;
     source.read(open -> open.readThreads(t -> writeThread(t, period, now)));
@@ -164,9 +165,7 @@ public final class PeriodicEmitter implements AutoCloseable {
 
   private void writeThread(ThreadWaits t, long period, long now) {
     ThreadRunQueue e = new ThreadRunQueue();
-    // an ended thread is sought at a moment when it may have lived
-    long lived = t.exited() ? now - period : now;
-    ThreadIdentity who = t.nsTid() == 0 ? null : threads.find(t.nsTid(), t.comm(), lived);
+    ThreadIdentity who = t.nsTid() == 0 ? null : find(t, period, now);
     String comm = names.printable(t.comm());
     e.period = period;
     e.thread = who == null ? null : who.thread();
@@ -193,6 +192,13 @@ public final class PeriodicEmitter implements AutoCloseable {
     e.idle = share(shares, Share.IDLE);
     e.unattributed = share(shares, Share.UNATTRIBUTED);
     e.commit();
+  }
+
+  private ThreadIdentity find(ThreadWaits t, long period, long now) {
+    // an ended thread is sought at a moment when it may have lived
+    return t.exited()
+        ? threads.findEnded(t.nsTid(), t.comm(), now - period)
+        : threads.find(t.nsTid(), t.comm(), now);
   }
 
   private static long share(long[] shares, Share share) {

@@ -13,4 +13,12 @@ public interface ThreadFinder {
    * @param atNanos a moment ({@code CLOCK_MONOTONIC}) at which the thread lived
    */
   ThreadIdentity find(int tid, String comm, long atNanos);
+
+  /** The same for a thread known to have ended, at a moment before its end. */
+  default ThreadIdentity findEnded(int tid, String comm, long atNanos) {
+    return find(tid, comm, atNanos);
+  }
+
+  /** All threads are about to be asked for, as of a moment after this call. */
+  default void renew() {}
 }

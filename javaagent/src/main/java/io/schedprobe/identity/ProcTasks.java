@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class ProcTasks implements Tasks {
 
+  // include/uapi/linux/time.h
+  private static final int CLOCK_THREAD_CPUTIME_ID = 3;
   private static final int CLOCK_BOOTTIME = 7;
   private static final int READINGS = 5;
   private static final long GOOD_GAP_NANOS = 50_000;
@@ -63,21 +65,43 @@ final class ProcTasks implements Tasks {
     }
   }
 
+  @Override
+  public long cpuNanos() {
+    if (hasClocks()) {
+      try (Memory timespec = new Memory(16)) {
+        if (clock(CLOCK_THREAD_CPUTIME_ID, timespec)) {
+          return nanos(timespec);
+        }
+      }
+    }
+    return System.nanoTime();
+  }
+
   /** The two clocks differ by the time spent suspended. */
   private long monotonic(long sinceBoot) {
+    long offset = hasClocks() ? bootMinusMonotonic() : BIRTH_UNKNOWN;
+    return offset == BIRTH_UNKNOWN ? BIRTH_UNKNOWN : sinceBoot - offset;
+  }
+
+  /** Without native calls births stay unknown, and less can be proved. */
+  private boolean hasClocks() {
     if (!clockSought) {
       clockSought = true;
       try {
         clockGettime = NativeLibrary.getProcess().getFunction("clock_gettime");
       } catch (LinkageError e) {
-        return BIRTH_UNKNOWN; // without native calls births stay unknown, and less can be proved
+        clockGettime = null;
       }
     }
-    if (clockGettime == null) {
-      return BIRTH_UNKNOWN;
-    }
-    long offset = bootMinusMonotonic();
-    return offset == BIRTH_UNKNOWN ? BIRTH_UNKNOWN : sinceBoot - offset;
+    return clockGettime != null;
+  }
+
+  private boolean clock(int id, Memory timespec) {
+    return clockGettime.invokeInt(new Object[] {id, timespec}) == 0;
+  }
+
+  private static long nanos(Memory timespec) {
+    return timespec.getLong(0) * 1_000_000_000L + timespec.getLong(8);
   }
 
   /** At least the difference, and more by as little as a few readings can make it. */
@@ -87,13 +111,13 @@ final class ProcTasks implements Tasks {
       long gap = Long.MAX_VALUE;
       for (int i = 0; i < READINGS && gap > GOOD_GAP_NANOS; i++) {
         long before = System.nanoTime();
-        if (clockGettime.invokeInt(new Object[] {CLOCK_BOOTTIME, timespec}) != 0) {
+        if (!clock(CLOCK_BOOTTIME, timespec)) {
           return BIRTH_UNKNOWN;
         }
         long took = System.nanoTime() - before;
         if (took < gap) {
           gap = took;
-          offset = timespec.getLong(0) * 1_000_000_000L + timespec.getLong(8) - before;
+          offset = nanos(timespec) - before;
         }
       }
     }

@@ -20,4 +20,10 @@ interface Tasks {
 
   /** The thread that has the tid now; null when there is none. */
   Task read(int tid);
+
+  /**
+   * CPU time that the calling thread has had, for differences, in nanoseconds; a clock's time where
+   * it cannot be told.
+   */
+  long cpuNanos();
 }

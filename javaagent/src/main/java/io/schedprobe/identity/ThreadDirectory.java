@@ -20,7 +20,9 @@ import java.util.function.LongSupplier;
  *
  * <p>A thread once known costs one field read to confirm. An unknown id makes the directory list
  * the JVM's threads anew, without a safepoint, if the last list is older than the moment asked
- * about and the allowance of half a percent of one CPU is not used up.
+ * about and the allowance of half a percent of one CPU is not used up. Who is about to ask about
+ * all threads has them listed once beforehand ({@link #renew}), on an allowance of its own: else a
+ * thousand threads that started since would use up the first with the first few of them.
  *
  * <p>Memory grows with the threads alive, not with those that ever were. Safe for use by several
  * threads; never throws, and holds no thread strongly.
@@ -41,14 +43,18 @@ public final class ThreadDirectory implements AutoCloseable {
   private static final int MAX_VM = 1024;
   private static final long ALLOWANCE_ONE_IN = 200;
   private static final long ALLOWANCE_BURST_NANOS = 20_000_000;
+  private static final long RENEWAL_ONE_IN = 100;
+
+  /** A first list of ten thousand threads. */
+  private static final long RENEWAL_BURST_NANOS = 100_000_000;
 
   /**
    * Tallies since the directory was opened.
    *
    * @param known threads remembered now, alive or ended
-   * @param refreshes times that the JVM's threads were listed, and {@code refreshNanos} the time
-   *     that this took
-   * @param refused look-ups answered from an old list for want of allowance
+   * @param refreshes times that the JVM's threads were listed, and {@code refreshNanos} the CPU
+   *     time that this took
+   * @param refused look-ups and renewals left to an old list for want of allowance
    * @param unknown look-ups answered with {@link Category#UNKNOWN}
    */
   public record Statistics(
@@ -61,6 +67,7 @@ public final class ThreadDirectory implements AutoCloseable {
   private final LongSupplier clock;
   private final String limitation;
   private final Allowance allowance;
+  private final Allowance renewals;
   private final Map<Integer, KnownThread> byTid = new HashMap<>();
   private final Map<Long, KnownThread> byHandle = new HashMap<>();
   private final Map<Integer, VmThread> vmThreads = new BoundedMap<>(MAX_VM);
@@ -79,7 +86,9 @@ public final class ThreadDirectory implements AutoCloseable {
     this.tasks = tasks;
     this.clock = clock;
     this.limitation = limitation;
-    this.allowance = new Allowance(ALLOWANCE_ONE_IN, ALLOWANCE_BURST_NANOS, clock.getAsLong());
+    long now = clock.getAsLong();
+    this.allowance = new Allowance(ALLOWANCE_ONE_IN, ALLOWANCE_BURST_NANOS, now);
+    this.renewals = new Allowance(RENEWAL_ONE_IN, RENEWAL_BURST_NANOS, now);
   }
 
   /**
@@ -114,6 +123,35 @@ public final class ThreadDirectory implements AutoCloseable {
    *     yet ended, such as the end of its wait
    */
   public synchronized ThreadIdentity find(int tid, String comm, long atNanos) {
+    return find(tid, comm, atNanos, true);
+  }
+
+  /**
+   * The same for a thread known to have ended, which nothing but memory can tell of.
+   *
+   * @param atNanos a moment before its end
+   */
+  public synchronized ThreadIdentity findEnded(int tid, String comm, long atNanos) {
+    return find(tid, comm, atNanos, false);
+  }
+
+  /**
+   * Lists the JVM's threads, so that a look-up of each of them at a moment after this call needs
+   * neither a list nor a file. Does nothing when such lists have lately taken more than 1 % of one
+   * CPU.
+   */
+  public synchronized void renew() {
+    if (closed || threads == null) {
+      return;
+    }
+    if (renewals.granted(clock.getAsLong())) {
+      refresh(renewals);
+    } else {
+      refused++;
+    }
+  }
+
+  private ThreadIdentity find(int tid, String comm, long atNanos, boolean lives) {
     lookups++;
     ThreadIdentity found = null;
     if (tid > 0 && !closed) {
@@ -123,7 +161,7 @@ public final class ThreadDirectory implements AutoCloseable {
       if (found == null && threads != null) {
         found = vmThread(tid, comm, now);
       }
-      if (found == null && threads != null) {
+      if (found == null && threads != null && lives) {
         found = seek(tid, comm, at, now);
       }
     }
@@ -199,7 +237,7 @@ public final class ThreadDirectory implements AutoCloseable {
         refused++;
         return null;
       }
-      refresh();
+      refresh(allowance);
       found = javaThread(tid, at);
       if (found == null) {
         found = newVmThread(tid, comm, task, at, now);
@@ -247,8 +285,10 @@ public final class ThreadDirectory implements AutoCloseable {
     return !listed || at - (listedAt - START_NANOS) > 0;
   }
 
-  private void refresh() {
+  private void refresh(Allowance payer) {
     long start = clock.getAsLong();
+    // what is asked of a loaded machine is not to be paid for with the time that others had
+    long before = tasks.cpuNanos();
     refresh++;
     int count = listThreads();
     for (int i = 0; i < count; i++) {
@@ -258,10 +298,10 @@ public final class ThreadDirectory implements AutoCloseable {
     forgetEnded(start);
     listed = true;
     listedAt = start;
-    long took = clock.getAsLong() - start;
+    long took = tasks.cpuNanos() - before;
     refreshNanos += took;
     if (refresh > 1) { // the first, of which there is but one, runs cold
-      allowance.spend(took);
+      payer.spend(took);
     }
   }
 

@@ -14,6 +14,8 @@ final class FakeThreads implements JavaThreads, Tasks {
   private boolean birthsKnown = true;
   long now = 1_000_000_000_000L;
   long listCostNanos = 20_000;
+  long listWaitNanos;
+  long idleNanos;
   int lists;
   int tidReads;
   int taskReads;
@@ -75,6 +77,8 @@ final class FakeThreads implements JavaThreads, Tasks {
   public int list(Thread[] into) {
     lists++;
     now += listCostNanos;
+    now += listWaitNanos;
+    idleNanos += listWaitNanos;
     int count = 0;
     for (Thread thread : handles.keySet()) {
       if (count < into.length) {
@@ -102,5 +106,10 @@ final class FakeThreads implements JavaThreads, Tasks {
   public Tasks.Task read(int tid) {
     taskReads++;
     return tasks.get(tid);
+  }
+
+  @Override
+  public long cpuNanos() {
+    return now - idleNanos;
   }
 }

@@ -227,6 +227,90 @@ class ThreadDirectoryTest {
   }
 
   @Test
+  void whatOthersHadOfTheCpuIsNotChargedToTheAllowance() {
+    jvm.listCostNanos = 100_000;
+    jvm.listWaitNanos = 500_000_000;
+    for (int i = 0; i < 50; i++) {
+      Thread thread = jvm.javaThread("new", 5000 + i);
+      jvm.pass(50);
+      assertSame(thread, directory.find(5000 + i, "new", jvm.now).thread());
+    }
+    assertEquals(0, directory.statistics().refused());
+    assertEquals(50 * 100_000, directory.statistics().refreshNanos());
+  }
+
+  @Test
+  void afterARenewalEveryThreadIsFoundWithoutAListOrAFile() {
+    useUpTheAllowance();
+    Thread[] threads = new Thread[2000];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = jvm.javaThread("t" + i, 10_000 + i);
+    }
+    long refreshes = directory.statistics().refreshes();
+    int files = jvm.taskReads;
+    directory.renew();
+    for (int i = 0; i < threads.length; i++) {
+      assertSame(threads[i], directory.find(10_000 + i, "t", jvm.now).thread());
+    }
+    assertEquals(1, directory.statistics().refreshes() - refreshes);
+    assertEquals(files, jvm.taskReads);
+  }
+
+  @Test
+  void renewalDoesNotProveThatAThreadLivedBefore() {
+    useUpTheAllowance();
+    long before = jvm.now;
+    jvm.pass(50);
+    Thread late = jvm.javaThread("late", 10_000);
+    directory.renew();
+    assertNull(directory.find(10_000, "other", before).thread());
+    assertSame(late, directory.find(10_000, "late", jvm.now).thread());
+  }
+
+  @Test
+  void renewalsStayBelowTheirAllowance() {
+    jvm.listCostNanos = 5_000_000;
+    long start = jvm.now;
+    for (int i = 0; i < 10_000; i++) {
+      directory.renew();
+      jvm.pass(20);
+    }
+    long elapsed = jvm.now - start;
+    ThreadDirectory.Statistics statistics = directory.statistics();
+    assertTrue(
+        statistics.refreshNanos() <= elapsed / 100 + 100_000_000 + 2 * jvm.listCostNanos,
+        () -> statistics + " in " + elapsed);
+    assertTrue(statistics.refreshes() > 300, statistics::toString);
+    assertEquals(10_000, statistics.refreshes() + statistics.refused());
+  }
+
+  @Test
+  void endedThreadIsSoughtInMemoryOnly() {
+    Thread thread = jvm.javaThread("the name of the thread", 101);
+    jvm.pass(50);
+    directory.find(101, "the name of the", jvm.now);
+    long lived = jvm.now - 1_000_000;
+    jvm.end(thread);
+    int files = jvm.taskReads;
+    assertEquals(
+        "the name of the thread", directory.findEnded(101, "the name of the", lived).name());
+    assertEquals(Category.UNKNOWN, directory.findEnded(102, "never seen", lived).category());
+    assertEquals(files, jvm.taskReads);
+    assertEquals(1, jvm.lists);
+  }
+
+  /** As threads do that come one after the other, each with a wait of its own. */
+  private void useUpTheAllowance() {
+    jvm.listCostNanos = 15_000_000;
+    for (int i = 0; i < 5; i++) {
+      jvm.javaThread("new", 9_000 + i);
+      jvm.pass(5);
+      directory.find(9_000 + i, "new", jvm.now);
+    }
+    assertTrue(directory.statistics().refused() > 0);
+  }
+
+  @Test
   void memoryFollowsTheThreadsAliveAndNotAllThereWere() {
     for (int i = 0; i < 100_000; i++) {
       Thread thread = jvm.javaThread("short-lived", 1 + i % 30_000);
