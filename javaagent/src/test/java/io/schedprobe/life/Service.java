@@ -23,6 +23,7 @@ import jdk.management.jfr.FlightRecorderMXBean;
 final class Service {
   private static final Map<String, Recording> RECORDINGS = new HashMap<>();
   private static final List<Worker> WORKERS = new ArrayList<>();
+  private static ServiceThreads crowd;
 
   private Service() {}
 
@@ -62,6 +63,7 @@ final class Service {
           copy.dump(Path.of(rest.get(1)));
         }
       }
+      case "close" -> RECORDINGS.remove(rest.get(0)).close();
       case "jmx-start" -> {
         return jmxStart(settings(rest));
       }
@@ -77,6 +79,15 @@ final class Service {
         }
         WORKERS.clear();
       }
+      case "stand" -> {
+        crowd = new ServiceThreads();
+        crowd.stand(Integer.parseInt(rest.get(0)), rest.get(1));
+      }
+      case "nudge" -> crowd.nudge(Integer.parseInt(rest.get(0)));
+      case "disperse" -> crowd.disperse();
+      case "pass" ->
+          ServiceThreads.pass(
+              Integer.parseInt(rest.get(0)), Integer.parseInt(rest.get(1)), rest.get(2));
       case "initialized" -> {
         return Boolean.toString(FlightRecorder.isInitialized());
       }
