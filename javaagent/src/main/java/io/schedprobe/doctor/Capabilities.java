@@ -1,5 +1,7 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.KernelVersion;
+
 /**
  * A set of capabilities as {@code /proc/<pid>/status} prints it. The numbers are those of {@code
  * linux/capability.h}.

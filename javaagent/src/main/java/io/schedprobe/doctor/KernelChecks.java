@@ -1,5 +1,6 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.Lockdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.KernelVersion;
+import io.schedprobe.proc.Lockdown;
+
 /**
  * What was seen of the kernel.
  *

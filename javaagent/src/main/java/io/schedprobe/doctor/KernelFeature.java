@@ -1,5 +1,7 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.KernelVersion;
+
 /**
  * What the kernel programs are built on. Each shows by a name in the kernel's own type information,
  * so that a feature backported by a distribution counts.

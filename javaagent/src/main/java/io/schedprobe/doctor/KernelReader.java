@@ -1,5 +1,6 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.Lockdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,6 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.KernelVersion;
 import java.util.List;
 
 /** The checks of the process that is to run the tracer. */

@@ -1,10 +1,11 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.StatusFile;
+import io.schedprobe.proc.UserMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Looks at a process through its directory in {@code /proc}. */
 final class ProcessReader {
@@ -40,8 +41,7 @@ final class ProcessReader {
 
   private static boolean mapsAllUsers(Path process) {
     try {
-      List<String> map = Files.readAllLines(process.resolve("uid_map"));
-      return map.size() == 1 && map.get(0).strip().matches("0\\s+0\\s+4294967295");
+      return UserMap.isWhole(Files.readString(process.resolve("uid_map")));
     } catch (IOException e) {
       return true;
     }

@@ -1,5 +1,9 @@
 package io.schedprobe.tracer;
 
+import io.schedprobe.proc.KernelVersion;
+import io.schedprobe.proc.Lockdown;
+import io.schedprobe.proc.StatusFile;
+import io.schedprobe.proc.UserMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +15,6 @@ import java.nio.file.Path;
  * @param btf whether {@code /sys/kernel/btf/vmlinux} can be read
  * @param capabilities the effective set, a bit each (capabilities(7)); -1 when unknown
  * @param seccomp whether system calls are filtered
- * @param lockdown "none", "integrity" or "confidentiality"
  * @param initialUserNamespace false in a user namespace whose root is nobody outside
  */
 record KernelFacts(
@@ -19,19 +22,19 @@ record KernelFacts(
     boolean btf,
     long capabilities,
     boolean seccomp,
-    String lockdown,
+    Lockdown lockdown,
     boolean initialUserNamespace) {
 
   static KernelFacts read() {
-    String status = text("/proc/self/status");
-    String capabilities = field(status, "CapEff:");
+    StatusFile status = new StatusFile(text("/proc/self/status").lines().toList());
+    String userMap = text("/proc/self/uid_map");
     return new KernelFacts(
         System.getProperty("os.version"),
         Files.isReadable(Path.of("/sys/kernel/btf/vmlinux")),
-        capabilities.isEmpty() ? -1 : Long.parseUnsignedLong(capabilities, 16),
-        field(status, "Seccomp:").equals("2"),
-        lockdown(text("/sys/kernel/security/lockdown")),
-        ownsAllIds(text("/proc/self/uid_map")));
+        status.value("CapEff").isEmpty() ? -1 : status.bits("CapEff"),
+        status.number("Seccomp", 0) == 2,
+        Lockdown.parse(text("/sys/kernel/security/lockdown")),
+        userMap.isBlank() || UserMap.isWhole(userMap));
   }
 
   boolean has(int capability) {
@@ -39,34 +42,9 @@ record KernelFacts(
   }
 
   /** Whether the kernel is at least of a version; true when its release cannot be understood. */
-  boolean isAtLeast(int major, int minor) {
-    String[] numbers = release.split("[^0-9]+", 3);
-    if (numbers.length < 2 || numbers[0].isEmpty() || numbers[1].isEmpty()) {
-      return true;
-    }
-    int own = Integer.parseInt(numbers[0]);
-    return own > major || (own == major && Integer.parseInt(numbers[1]) >= minor);
-  }
-
-  /** The chosen one of "none [integrity] confidentiality"; "none" when the file is not there. */
-  static String lockdown(String file) {
-    int from = file.indexOf('[');
-    int to = file.indexOf(']');
-    return from >= 0 && to > from ? file.substring(from + 1, to) : "none";
-  }
-
-  /** Whether a uid_map is that of the initial user namespace: "0 0 4294967295". */
-  static boolean ownsAllIds(String uidMap) {
-    return uidMap.isBlank() || uidMap.strip().split("\\s+", 4)[2].equals("4294967295");
-  }
-
-  static String field(String status, String name) {
-    return status
-        .lines()
-        .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(name.length()).strip())
-        .findFirst()
-        .orElse("");
+  boolean isAtLeast(KernelVersion version) {
+    KernelVersion own = KernelVersion.of(release);
+    return own.major() == 0 || own.isAtLeast(version);
   }
 
   private static String text(String file) {

@@ -2,6 +2,8 @@ package io.schedprobe.tracer;
 
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.Errno;
+import io.schedprobe.proc.KernelVersion;
+import io.schedprobe.proc.Lockdown;
 import io.schedprobe.source.SourceUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +16,7 @@ final class Refusal {
   static final int CAP_BPF = 39;
 
   /** bpf_loop() is from 5.17; all else that the programs ask for is older. */
-  private static final int MAJOR = 5;
-
-  private static final int MINOR = 17;
+  private static final KernelVersion OLDEST = new KernelVersion(5, 17);
 
   private Refusal() {}
 
@@ -31,10 +31,10 @@ final class Refusal {
             failure);
       }
     }
-    if (!facts.isAtLeast(MAJOR, MINOR)) {
+    if (!facts.isAtLeast(OLDEST)) {
       return unavailable(
           "kernel " + facts.release() + " is too old",
-          "use kernel " + MAJOR + "." + MINOR + " or later",
+          "use kernel " + OLDEST + " or later",
           failure);
     }
     if (!facts.btf()) {
@@ -92,7 +92,7 @@ final class Refusal {
   }
 
   private static SourceUnavailableException denied(BpfException failure, KernelFacts facts) {
-    if (facts.lockdown().equals("confidentiality")) {
+    if (facts.lockdown() == Lockdown.CONFIDENTIALITY) {
       return unavailable(
           "kernel lockdown is at \"confidentiality\", which forbids reading kernel memory",
           "boot with lockdown=integrity or lockdown=none",

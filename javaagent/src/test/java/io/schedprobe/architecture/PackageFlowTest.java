@@ -37,7 +37,8 @@ class PackageFlowTest {
           Map.entry("libbpf", Set.of()),
           Map.entry("ring", Set.of()),
           Map.entry("decode", Set.of("layout", "model", "ring")),
-          Map.entry("tracer", Set.of("decode", "layout", "libbpf", "model", "ring", "source")),
+          Map.entry(
+              "tracer", Set.of("decode", "layout", "libbpf", "model", "proc", "ring", "source")),
           Map.entry("proc", Set.of("model", "source")),
           // from values to events
           Map.entry("identity", Set.of("model")),

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.proc.KernelVersion;
+import io.schedprobe.proc.Lockdown;
+import io.schedprobe.proc.StatusFile;
+import io.schedprobe.proc.UserMap;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +99,13 @@ class FactsParsingTest {
   void readsAJavaVersion(String version, int feature) {
     assertEquals(
         feature, new JvmFacts(Presence.YES, "", version, "", Presence.UNKNOWN, "").feature());
+  }
+
+  @Test
+  void onlyTheInitialUserNamespaceMapsEveryUserToItself() {
+    assertTrue(UserMap.isWhole("         0          0 4294967295\n"));
+    assertFalse(UserMap.isWhole("         0     100000      65536\n"));
+    assertFalse(UserMap.isWhole("0 0 1000\n1000 1000 4294966295\n"));
   }
 
   @Test

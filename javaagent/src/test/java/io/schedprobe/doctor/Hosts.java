@@ -1,6 +1,7 @@
 package io.schedprobe.doctor;
 
 import io.schedprobe.proc.CpuCgroup;
+import io.schedprobe.proc.Lockdown;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

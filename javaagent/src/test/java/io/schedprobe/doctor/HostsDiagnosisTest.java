@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.proc.CpuCgroup;
+import io.schedprobe.proc.Lockdown;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

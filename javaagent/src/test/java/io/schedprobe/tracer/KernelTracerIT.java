@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.BpfObject;
 import io.schedprobe.libbpf.BpfProgram;
+import io.schedprobe.proc.StatusFile;
 import io.schedprobe.source.SourceUnavailableException;
 import io.schedprobe.testing.CpuCgroup;
 import io.schedprobe.testing.RequireBpf;
@@ -212,7 +213,7 @@ class KernelTracerIT {
     assertEquals(0, BpfObjects.descriptors());
     assertEquals(0, BpfObjects.mappings());
     assertEquals(List.of(), BpfObjects.held());
-    assertEquals("0 kB", KernelFacts.field(Files.readString(status()), "VmLck:"));
+    assertEquals("0 kB", new StatusFile(Files.readAllLines(status())).value("VmLck"));
     // The object alone is over 100 KiB, its type information more: 60 of them would be over 12 MiB.
     assertTrue(grown < 10 << 10, grown + " KiB of memory more");
   }
@@ -229,7 +230,7 @@ class KernelTracerIT {
 
   private static long anonymousKilobytes() throws IOException {
     System.gc();
-    String rss = KernelFacts.field(Files.readString(status()), "RssAnon:");
+    String rss = new StatusFile(Files.readAllLines(status())).value("RssAnon");
     return Long.parseLong(rss.substring(0, rss.indexOf(' ')));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.Errno;
+import io.schedprobe.proc.Lockdown;
 import io.schedprobe.source.SourceUnavailableException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
   private static final long ALL = (1L << 41) - 1;
   private static final KernelFacts FINE =
-      new KernelFacts("6.1.0-18-amd64", true, ALL, false, "none", true);
+      new KernelFacts("6.1.0-18-amd64", true, ALL, false, Lockdown.NONE, true);
 
-  private static KernelFacts with(long capabilities, boolean seccomp, String lockdown) {
+  private static KernelFacts with(long capabilities, boolean seccomp, Lockdown lockdown) {
     return new KernelFacts("6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true);
   }
 
@@ -29,39 +30,41 @@ class RefusalTest {
   @Test
   void missingCapabilitiesAreNamed() {
     assertEquals(
-        "the process lacks CAP_BPF and CAP_PERFMON", reason(Errno.EPERM, with(0, true, "none")));
+        "the process lacks CAP_BPF and CAP_PERFMON",
+        reason(Errno.EPERM, with(0, true, Lockdown.NONE)));
     assertEquals(
         "the process lacks CAP_PERFMON",
-        reason(Errno.EACCES, with(1L << Refusal.CAP_BPF, false, "none")));
+        reason(Errno.EACCES, with(1L << Refusal.CAP_BPF, false, Lockdown.NONE)));
   }
 
   @Test
   void adminNeedsNoOtherCapability() {
     assertTrue(
-        reason(Errno.EPERM, with(1L << Refusal.CAP_SYS_ADMIN, true, "none")).contains("seccomp"));
+        reason(Errno.EPERM, with(1L << Refusal.CAP_SYS_ADMIN, true, Lockdown.NONE))
+            .contains("seccomp"));
   }
 
   @Test
   void lockdownComesBeforeSeccomp() {
-    assertTrue(reason(Errno.EPERM, with(ALL, true, "confidentiality")).contains("lockdown"));
-    assertTrue(reason(Errno.EPERM, with(ALL, true, "integrity")).contains("seccomp"));
+    assertTrue(reason(Errno.EPERM, with(ALL, true, Lockdown.CONFIDENTIALITY)).contains("lockdown"));
+    assertTrue(reason(Errno.EPERM, with(ALL, true, Lockdown.INTEGRITY)).contains("seccomp"));
   }
 
   @Test
   void userNamespaceIsNamed() {
-    KernelFacts facts = new KernelFacts("6.1.0", true, ALL, true, "none", false);
+    KernelFacts facts = new KernelFacts("6.1.0", true, ALL, true, Lockdown.NONE, false);
     assertTrue(reason(Errno.EPERM, facts).contains("user namespace"));
   }
 
   @Test
   void oldKernelIsNamedWithItsVersion() {
-    KernelFacts facts = new KernelFacts("5.10.0-28-amd64", true, ALL, false, "none", true);
+    KernelFacts facts = new KernelFacts("5.10.0-28-amd64", true, ALL, false, Lockdown.NONE, true);
     assertEquals("kernel 5.10.0-28-amd64 is too old", reason(Errno.EINVAL, facts));
   }
 
   @Test
   void missingTypeInformationIsNamed() {
-    KernelFacts facts = new KernelFacts("6.1.0", false, ALL, false, "none", true);
+    KernelFacts facts = new KernelFacts("6.1.0", false, ALL, false, Lockdown.NONE, true);
     assertTrue(reason(Errno.ESRCH, facts).contains("/sys/kernel/btf/vmlinux"));
   }
 

@@ -1,4 +1,4 @@
-package io.schedprobe.doctor;
+package io.schedprobe.proc;
 
 /** {@code /sys/kernel/security/lockdown} (kernel_lockdown(7)). */
 public enum Lockdown {
@@ -9,7 +9,7 @@ public enum Lockdown {
   UNKNOWN;
 
   /** The level in brackets, as in "none [integrity] confidentiality". */
-  static Lockdown parse(String content) {
+  public static Lockdown parse(String content) {
     for (Lockdown level : values()) {
       if (content.contains("[" + level.name().toLowerCase(java.util.Locale.ROOT) + "]")) {
         return level;
