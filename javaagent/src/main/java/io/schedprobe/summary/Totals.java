@@ -33,13 +33,8 @@ final class Totals {
       lines.add("All waits: " + sums(summary.all()) + ".");
     }
     if (summary.knowsSingle()) {
-      lines.add(
-          summary.singleWaits("Waits")
-              + ": "
-              + sums(summary.single())
-              + "; begun by "
-              + onsets()
-              + ".");
+      String waits = summary.singleWaits("Waits") + ": " + sums(summary.single());
+      lines.addAll(Columns.wrap(waits + "; begun by " + onsets() + ".", SummaryText.WIDTH));
     }
     boolean all = summary.allShares().sum() > 0;
     Shares shares = all ? summary.allShares() : summary.singleShares();

@@ -113,6 +113,23 @@ class SummaryTextTest {
   }
 
   @Test
+  void staysWithinItsWidthHoweverManyWaysWaitsBegan() {
+    Fact[] facts = {
+      HandMade.waited(9000),
+      HandMade.waited(9000).with("onset", "new"),
+      HandMade.waited(9000).with("onset", "preemption"),
+      HandMade.waited(9000).with("onset", "throttled")
+    };
+    List<String> lines = text(summary(facts), SummaryText.HEIGHT);
+    assertTrue(lines.stream().anyMatch(line -> line.contains("creation 25.0 %")), lines::toString);
+    assertTrue(
+        lines.stream()
+            .filter(line -> !line.startsWith("More: "))
+            .allMatch(line -> line.length() <= SummaryText.WIDTH),
+        () -> String.join("\n", lines));
+  }
+
+  @Test
   void quotesAPathForTheShell() {
     List<String> lines =
         new SummaryText(
