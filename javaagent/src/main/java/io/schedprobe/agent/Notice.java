@@ -1,5 +1,6 @@
 package io.schedprobe.agent;
 
+import io.schedprobe.identity.Escaping;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Notice {
 
   @SuppressWarnings("resource") // closing would close the host's standard error
   private static void write(String message) {
-    String line = "schedprobe: " + message.replaceAll("\\p{Cntrl}+", " ") + "\n";
+    String line = "schedprobe: " + Escaping.visible(message.replaceAll("[\\r\\n\\t]+", " ")) + "\n";
     try {
       new FileOutputStream(FileDescriptor.err).write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

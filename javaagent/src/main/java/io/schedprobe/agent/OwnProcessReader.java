@@ -1,6 +1,7 @@
 package io.schedprobe.agent;
 
 import io.schedprobe.emit.OwnProcess;
+import io.schedprobe.model.KernelText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ final class OwnProcessReader {
 
   static OwnProcess read() {
     int pid = (int) ProcessHandle.current().pid();
-    String name = lines("/proc/self/comm").stream().findFirst().orElse("java");
-    return new OwnProcess(name, pid, cgroup(lines("/proc/self/cgroup")));
+    String comm = text("/proc/self/comm");
+    String name = comm.isEmpty() ? "java" : comm.substring(0, comm.length() - 1);
+    return new OwnProcess(name, pid, cgroup(text("/proc/self/cgroup").lines().toList()));
   }
 
   /**
@@ -42,11 +44,13 @@ final class OwnProcessReader {
     return unified;
   }
 
-  private static List<String> lines(String file) {
+  /** Empty when it can't be read. */
+  private static String text(String file) {
     try {
-      return Files.readAllLines(Path.of(file));
+      byte[] bytes = Files.readAllBytes(Path.of(file));
+      return KernelText.decode(bytes, 0, bytes.length);
     } catch (IOException e) {
-      return List.of();
+      return "";
     }
   }
 }

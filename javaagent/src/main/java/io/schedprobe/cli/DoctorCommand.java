@@ -4,6 +4,7 @@ import io.schedprobe.doctor.Diagnosis;
 import io.schedprobe.doctor.Facts;
 import io.schedprobe.doctor.FactsReader;
 import io.schedprobe.doctor.Report;
+import io.schedprobe.identity.Escaping;
 import io.schedprobe.tracer.KernelSource;
 import io.schedprobe.tracer.TracerConfig;
 import java.io.IOException;
@@ -41,7 +42,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     Diagnosis diagnosis = Diagnosis.of(facts());
-    spec.commandLine().getOut().print(Report.of(diagnosis));
+    Report.of(diagnosis)
+        .lines()
+        .map(Escaping::visible)
+        .forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
     return diagnosis.fullTracer() ? 0 : Main.FAILED;
   }

@@ -1,5 +1,6 @@
 package io.schedprobe.cli;
 
+import io.schedprobe.identity.Escaping;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +43,17 @@ public final class Main implements Runnable {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setExecutionExceptionHandler(
         (exception, line, parsed) -> {
-          line.getErr().println("schedprobe: " + reason(exception));
+          line.getErr().println(Escaping.visible("schedprobe: " + reason(exception)));
           line.getErr().flush();
           return FAILED;
         });
     commandLine.setParameterExceptionHandler(
         (exception, arguments) -> {
           CommandLine line = exception.getCommandLine();
-          line.getErr().println("schedprobe: " + exception.getMessage());
+          exception
+              .getMessage()
+              .lines()
+              .forEach(said -> line.getErr().println("schedprobe: " + Escaping.visible(said)));
           line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help");
           line.getErr().flush();
           return line.getCommandSpec().exitCodeOnInvalidInput();

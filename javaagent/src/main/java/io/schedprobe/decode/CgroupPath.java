@@ -2,8 +2,8 @@ package io.schedprobe.decode;
 
 import io.schedprobe.layout.CgroupRecordLayout;
 import io.schedprobe.layout.Limits;
+import io.schedprobe.model.KernelText;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** The path of a cgroup from the names in its record, which go from its own name upwards. */
 final class CgroupPath {
@@ -40,6 +40,6 @@ final class CgroupPath {
     while (length < bytes.length && bytes[length] != 0) {
       length++;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return KernelText.decode(bytes, 0, length);
   }
 }

@@ -1,9 +1,9 @@
 package io.schedprobe.decode;
 
 import io.schedprobe.layout.Limits;
+import io.schedprobe.model.KernelText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Comms as strings, remembered by their 16 bytes so that the same few names in a storm of records
@@ -25,8 +25,8 @@ final class CommCache {
   }
 
   /**
-   * The comm at {@code offset}: the bytes before the first zero, at most 16, as UTF-8, with U+FFFD
-   * for what is none.
+   * The comm at {@code offset}: the bytes before the first zero, at most 16, read as {@link
+   * KernelText} does.
    */
   String get(ByteBuffer data, int offset) {
     long a = littleEndian(data, offset);
@@ -43,7 +43,7 @@ final class CommCache {
     }
     int length = (Long.bitCount(keptOfA) + Long.bitCount(keptOfB)) / Byte.SIZE;
     data.get(offset, bytes, 0, length);
-    String name = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    String name = KernelText.decode(bytes, 0, length);
     first[place] = a;
     second[place] = b;
     names[place] = name;

@@ -216,8 +216,16 @@ public final class PeriodicEmitter implements AutoCloseable {
   private void writeNeighbor(NeighborUse n, long period, Map<Long, Integer> stalled) {
     Neighbor e = new Neighbor();
     e.period = period;
-    e.cgroup = names.path(n.cgroupId());
-    e.container = names.container(n.cgroupId());
+    ShownNames.Shown cgroup = names.cgroup(n.cgroupId());
+    e.cgroup = cgroup.path();
+    e.runtime = cgroup.runtime();
+    e.container = cgroup.container();
+    e.containerName = cgroup.containerName();
+    e.pod = cgroup.pod();
+    e.podUid = cgroup.podUid();
+    e.qosClass = cgroup.qosClass();
+    e.unit = cgroup.unit();
+    e.userId = cgroup.userId();
     e.cpuTime = n.cpuNanos();
     e.stalledTime = n.stalledNanos();
     e.threadsStalled = stalled.getOrDefault(n.cgroupId(), 0);

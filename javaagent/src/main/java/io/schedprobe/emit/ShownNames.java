@@ -10,7 +10,24 @@ import java.util.function.UnaryOperator;
 final class ShownNames {
   private static final int PLACES = 256;
 
-  private record Shown(CgroupIdentity of, String path, String container) {}
+  /**
+   * A cgroup as events show it; null where it is not known or does not apply.
+   *
+   * @param path a stand-in with its id while the path is not known
+   * @param container whole id
+   * @param pod "namespace/name", the uid while that is not known
+   */
+  record Shown(
+      CgroupIdentity of,
+      String path,
+      String runtime,
+      String container,
+      String containerName,
+      String pod,
+      String podUid,
+      String qosClass,
+      String unit,
+      long userId) {}
 
   private final CgroupNames cgroups;
   private final UnaryOperator<String> printable;
@@ -26,25 +43,31 @@ final class ShownNames {
     return printable.apply(name);
   }
 
-  /** The path of a cgroup; a stand-in with its id while the path is not known. */
-  String path(long cgroupId) {
-    return shown(cgroupId).path;
-  }
-
-  /** The id of the container that a cgroup belongs to; null if it is none. */
-  String container(long cgroupId) {
-    return shown(cgroupId).container;
-  }
-
-  private Shown shown(long cgroupId) {
+  /** What is known of a cgroup now; never null. */
+  Shown cgroup(long cgroupId) {
     CgroupIdentity identity = cgroups.find(cgroupId);
     int place = Long.hashCode(cgroupId * 0x9E3779B97F4A7C15L) & (PLACES - 1);
     Shown known = shown[place];
     if (known == null || !known.of.equals(identity)) {
-      String path = identity.path() == null ? identity.displayName() : identity.path();
-      known = new Shown(identity, printable.apply(path), printable.apply(identity.containerId()));
+      known = show(identity);
       shown[place] = known;
     }
     return known;
+  }
+
+  private Shown show(CgroupIdentity identity) {
+    String podUid = printable.apply(identity.placement().podUid());
+    String pod = printable.apply(identity.labels().pod());
+    return new Shown(
+        identity,
+        printable.apply(identity.shownPath()),
+        identity.placement().runtime(),
+        printable.apply(identity.placement().containerId()),
+        printable.apply(identity.labels().containerName()),
+        pod == null ? podUid : pod,
+        podUid,
+        identity.placement().qosClass(),
+        printable.apply(identity.placement().unit()),
+        identity.placement().userId());
   }
 }

@@ -190,8 +190,11 @@ public final class WaitEmitter implements WaitSink {
     e.neighborKind = runner == null ? null : EventNames.kind(runner.kind());
     e.neighbor = runner == null ? null : names.printable(runner.process());
     e.neighborPid = runner == null ? -1 : runner.tgid();
-    e.neighborCgroup = runner == null ? null : names.path(runner.cgroupId());
-    e.neighborContainer = runner == null ? null : names.container(runner.cgroupId());
+    ShownNames.Shown cgroup = runner == null ? null : names.cgroup(runner.cgroupId());
+    e.neighborCgroup = cgroup == null ? null : cgroup.path();
+    e.neighborContainer = cgroup == null ? null : cgroup.container();
+    e.neighborContainerName = cgroup == null ? null : cgroup.containerName();
+    e.neighborPod = cgroup == null ? null : cgroup.pod();
     e.neighborTime = largest.nanos;
     e.commit();
   }
@@ -221,8 +224,16 @@ public final class WaitEmitter implements WaitSink {
       e.threadName = names.printable(runner.thread());
       e.pid = runner.tgid();
       e.tid = runner.tid();
-      e.cgroup = names.path(runner.cgroupId());
-      e.container = names.container(runner.cgroupId());
+      ShownNames.Shown cgroup = names.cgroup(runner.cgroupId());
+      e.cgroup = cgroup.path();
+      e.runtime = cgroup.runtime();
+      e.container = cgroup.container();
+      e.containerName = cgroup.containerName();
+      e.pod = cgroup.pod();
+      e.podUid = cgroup.podUid();
+      e.qosClass = cgroup.qosClass();
+      e.unit = cgroup.unit();
+      e.userId = cgroup.userId();
       e.cpuTime = runner.ranNanos();
       e.commit();
     }
@@ -244,8 +255,11 @@ public final class WaitEmitter implements WaitSink {
     e.preemptorThreadName = by == null ? null : names.printable(by.thread());
     e.preemptorPid = by == null ? -1 : by.tgid();
     e.preemptorTid = by == null ? -1 : by.tid();
-    e.preemptorCgroup = by == null ? null : names.path(by.cgroupId());
-    e.preemptorContainer = by == null ? null : names.container(by.cgroupId());
+    ShownNames.Shown cgroup = by == null ? null : names.cgroup(by.cgroupId());
+    e.preemptorCgroup = cgroup == null ? null : cgroup.path();
+    e.preemptorContainer = cgroup == null ? null : cgroup.container();
+    e.preemptorContainerName = cgroup == null ? null : cgroup.containerName();
+    e.preemptorPod = cgroup == null ? null : cgroup.pod();
     e.preemptorTime = by == null ? EventNames.UNKNOWN_SPAN : ranInAll(by, wait.culprits());
     e.commit();
   }

@@ -1,8 +1,13 @@
 package io.schedprobe.identity;
 
+import io.schedprobe.containers.ContainerLabels;
+import io.schedprobe.containers.NodeRecords;
 import io.schedprobe.model.CgroupName;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,7 +17,11 @@ import java.util.function.Supplier;
  *
  * <p>The kernel side sends most names when it first sees a cgroup. A name that was lost on the way,
  * or forgotten here, is sought among the cgroup directories mounted here, by {@link
- * #seekMissing()}, which is kept apart since it reads directories. Safe for use by several threads.
+ * #seekMissing()}, which is kept apart since it reads directories.
+ *
+ * <p>What people call a container is read when the kernel names its cgroup: the container may be
+ * gone soon after. {@link #learn} and {@link #seekMissing()} are for one thread, {@link #find} for
+ * any.
  */
 public final class CgroupDirectory {
 
@@ -31,23 +40,29 @@ public final class CgroupDirectory {
   private final Set<Long> missing = new HashSet<>();
   private final Map<Long, Long> absent = new BoundedMap<>(MAX_MISSING);
   private final Supplier<CgroupTree> mounted;
+  private final NamedContainers containers;
   private final LongSupplier clock;
   private final Allowance allowance;
 
   /** A directory that knows nothing yet. */
   public CgroupDirectory() {
-    this(CgroupTree::find, System::nanoTime);
+    this(CgroupTree::find, new NodeRecords(), System::nanoTime);
   }
 
-  CgroupDirectory(Supplier<CgroupTree> mounted, LongSupplier clock) {
+  CgroupDirectory(Supplier<CgroupTree> mounted, NodeRecords records, LongSupplier clock) {
     this.mounted = mounted;
+    this.containers = new NamedContainers(records, clock);
     this.clock = clock;
     this.allowance = new Allowance(SEEK_ONE_IN, SEEK_BURST_NANOS, clock.getAsLong());
   }
 
-  /** Takes the kernel's word. A whole path is not given up for a part of it. */
+  /**
+   * Takes the kernel's word. A whole path is not given up for a part of it. May read the files that
+   * tell the names of a container, which {@link NamedContainers} holds to an allowance.
+   */
   public void learn(CgroupName name) {
-    CgroupIdentity identity = CgroupIdentity.of(name.id(), name.path());
+    CgroupIdentity unlabelled = CgroupIdentity.of(name.id(), name.path());
+    CgroupIdentity identity = unlabelled.with(containers.labels(unlabelled.placement()));
     synchronized (this) {
       CgroupIdentity before = known.get(name.id());
       if (before == null || isPart(before) || !isPart(identity)) {
@@ -70,13 +85,14 @@ public final class CgroupDirectory {
   }
 
   /**
-   * Seeks the cgroups that {@link #find} could not name. Does nothing when none is missing, or when
-   * seeking has lately taken more than 0.2 % of one CPU. To be called every few seconds by a thread
-   * that may wait for directories to be read.
+   * Seeks the cgroups that {@link #find} could not name, and the names of containers that had none
+   * yet. Does nothing when none is missing, or when seeking has lately taken more than 0.2 % of one
+   * CPU. To be called every few seconds by a thread that may wait for directories to be read.
    *
-   * @return how many got their name
+   * @return how many cgroups got their path
    */
   public int seekMissing() {
+    seekLabels();
     Set<Long> wanted;
     long start = clock.getAsLong();
     synchronized (this) {
@@ -101,6 +117,32 @@ public final class CgroupDirectory {
       allowance.spend(now - start);
     }
     return paths.size();
+  }
+
+  private void seekLabels() {
+    List<CgroupIdentity> contained = new ArrayList<>();
+    synchronized (this) {
+      for (CgroupIdentity identity : known.values()) {
+        Placement placement = identity.placement();
+        if (placement.containerId() != null || placement.podUid() != null) {
+          contained.add(identity);
+        }
+      }
+    }
+    for (CgroupIdentity identity : contained) {
+      ContainerLabels labels = containers.labels(identity.placement());
+      if (!identity.with(labels).equals(identity)) {
+        synchronized (this) {
+          known.computeIfPresent(identity.id(), (id, now) -> relabel(now, identity, labels));
+        }
+      }
+    }
+  }
+
+  /** The path may have become another since it was looked at. */
+  private static CgroupIdentity relabel(
+      CgroupIdentity now, CgroupIdentity seen, ContainerLabels labels) {
+    return Objects.equals(now.path(), seen.path()) ? now.with(labels) : now;
   }
 
   private static boolean isPart(CgroupIdentity identity) {

@@ -1,48 +1,37 @@
 package io.schedprobe.identity;
 
+import io.schedprobe.containers.ContainerLabels;
 import java.util.Objects;
 
 /**
- * What is known of a cgroup. All text is as the kernel has it, unescaped.
+ * What is known of a cgroup. All text is as the kernel and the node's files have it, unescaped.
  *
  * @param id the kernel's id
  * @param path from the root of its hierarchy; begins with "…/" when its beginning is unknown; null
  *     when the kernel has not named it
- * @param containerId whole; null when it is no container of a known form
- * @param runtime "docker", "containerd", "cri-o", "podman", "lxc"; null when the path does not say
- * @param podUid uid of the Kubernetes pod, with dashes where it had them; null outside of pods
- * @param qosClass "guaranteed", "burstable" or "besteffort"; null outside of Kubernetes
- * @param unit innermost systemd unit (service, scope, slice); null where there is none
- * @param displayName a short name for people; never null
+ * @param placement what the path says; never null
+ * @param labels names of the container and the pod that it belongs to; never null
  */
-public record CgroupIdentity(
-    long id,
-    String path,
-    String containerId,
-    String runtime,
-    String podUid,
-    String qosClass,
-    String unit,
-    String displayName) {
+public record CgroupIdentity(long id, String path, Placement placement, ContainerLabels labels) {
 
   /** Reads the identity out of the path. */
   public static CgroupIdentity of(long id, String path) {
-    ContainerName name = ContainerName.parse(path);
-    return new CgroupIdentity(
-        id,
-        path,
-        name.containerId(),
-        name.runtime(),
-        name.podUid(),
-        name.qosClass(),
-        name.unit(),
-        name.displayName());
+    return new CgroupIdentity(id, path, Placement.parse(path), ContainerLabels.NONE);
   }
 
   /** A cgroup of which only the id is known. */
-  static CgroupIdentity unnamed(long id) {
-    return new CgroupIdentity(
-        id, null, null, null, null, null, null, "cgroup " + Long.toUnsignedString(id));
+  public static CgroupIdentity unnamed(long id) {
+    return of(id, null);
+  }
+
+  /** The same cgroup with these names. */
+  public CgroupIdentity with(ContainerLabels found) {
+    return new CgroupIdentity(id, path, placement, found);
+  }
+
+  /** Its path, or a word with its id while that is not known. */
+  public String shownPath() {
+    return path == null ? "cgroup " + Long.toUnsignedString(id) : path;
   }
 
   /**
@@ -55,11 +44,12 @@ public record CgroupIdentity(
     return other instanceof CgroupIdentity same
         && id == same.id
         && Objects.equals(path, same.path)
-        && Objects.equals(displayName, same.displayName);
+        && Objects.equals(labels.containerName(), same.labels.containerName())
+        && Objects.equals(labels.pod(), same.labels.pod());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(id, path, displayName);
+    return Objects.hash(id, path);
   }
 }

@@ -3,9 +3,9 @@ package io.schedprobe.identity;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import io.schedprobe.model.KernelText;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads {@code /proc/self/task/<tid>/stat} (proc(5)), which counts in USER_HZ: 100 a second on
@@ -30,7 +30,7 @@ final class ProcTasks implements Tasks {
     try (FileInputStream in = new FileInputStream("/proc/self/task/" + tid + "/stat")) {
       byte[] bytes = new byte[1024];
       int length = in.read(bytes);
-      return length <= 0 ? null : task(new String(bytes, 0, length, StandardCharsets.UTF_8));
+      return length <= 0 ? null : task(KernelText.decode(bytes, 0, length));
     } catch (IOException e) {
       return null; // it has ended
     }

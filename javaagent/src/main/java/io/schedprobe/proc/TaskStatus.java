@@ -1,6 +1,6 @@
 package io.schedprobe.proc;
 
-import java.nio.charset.StandardCharsets;
+import io.schedprobe.model.KernelText;
 
 /**
  * What is wanted of {@code /proc/<pid>/task/<tid>/status} (proc_pid_status(5)).
@@ -87,6 +87,6 @@ record TaskStatus(String name, int outerTid, int innerTid, long involuntarySwitc
       }
       plain[length++] = b;
     }
-    return new String(plain, 0, length, StandardCharsets.UTF_8);
+    return KernelText.decode(plain, 0, length);
   }
 }

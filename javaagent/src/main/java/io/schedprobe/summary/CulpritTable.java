@@ -56,7 +56,7 @@ final class CulpritTable implements SummaryText.Table {
         key.name().isEmpty() ? "(not told)" : Names.visible(key.name()),
         kind(key.kind()),
         pids(culprit),
-        where(key),
+        where(culprit),
         Quantity.time(culprit.nanos()),
         percent(culprit.nanos()),
         culprit.threads() > 0 ? Quantity.count(culprit.threads()) : "-");
@@ -78,11 +78,8 @@ final class CulpritTable implements SummaryText.Table {
     };
   }
 
-  private static String where(CulpritTally.Key key) {
-    if (key.place().isEmpty()) {
-      return "-";
-    }
-    return (key.container() ? "container " : "") + Names.visible(key.place());
+  private static String where(CulpritTally culprit) {
+    return culprit.key().place().isEmpty() ? "-" : culprit.place().brief();
   }
 
   private static String pids(CulpritTally culprit) {

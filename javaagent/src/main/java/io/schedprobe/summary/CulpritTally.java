@@ -13,15 +13,15 @@ final class CulpritTally {
   /**
    * @param kind EXTERNAL, SIBLING, SELF or KERNEL
    * @param name of the process, or of the thread for SELF and KERNEL; unescaped
-   * @param place container, or cgroup where there is none; empty if neither is known; unescaped
-   * @param container whether {@code place} is a container
+   * @param place {@link Place#id}
    */
-  record Key(Share kind, String name, String place, boolean container) {}
+  record Key(Share kind, String name, String place) {}
 
   private final Key key;
   private final NavigableSet<Long> pids = new TreeSet<>();
   private final BitSet threads = new BitSet();
   private boolean morePids;
+  private Place place = Place.UNKNOWN;
   private long nanos;
 
   CulpritTally(Key key) {
@@ -43,6 +43,17 @@ final class CulpritTally {
   /** Adds what an event tells that knows no threads and no processes. */
   void add(long time) {
     nanos += Math.max(0, time);
+  }
+
+  /** Remembers where it runs, in the words that say most. */
+  void at(Place told) {
+    if (place.id().isEmpty() || (told.named() && !place.named())) {
+      place = told;
+    }
+  }
+
+  Place place() {
+    return place;
   }
 
   Key key() {

@@ -14,18 +14,18 @@ final class Culprits {
 
   private final Map<CulpritTally.Key, CulpritTally> tallies = new HashMap<>();
 
-  CulpritTally of(Share kind, String name, String container, String cgroup) {
-    boolean named = container != null && !container.isEmpty();
-    String place = named ? container : cgroup == null ? "" : cgroup;
-    CulpritTally.Key key =
-        new CulpritTally.Key(kind, name == null ? "" : name, inner(kind) ? "" : place, named);
+  CulpritTally of(Share kind, String name, Place told) {
+    Place place = inner(kind) ? Place.UNKNOWN : told;
+    CulpritTally.Key key = new CulpritTally.Key(kind, name == null ? "" : name, place.id());
     CulpritTally tally = tallies.get(key);
     if (tally == null) {
       if (tallies.size() >= LIMIT) {
-        key = new CulpritTally.Key(kind, "(others)", "", false);
+        key = new CulpritTally.Key(kind, "(others)", "");
+        place = Place.UNKNOWN;
       }
       tally = tallies.computeIfAbsent(key, CulpritTally::new);
     }
+    tally.at(place);
     return tally;
   }
 

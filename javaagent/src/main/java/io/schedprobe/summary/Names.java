@@ -12,14 +12,6 @@ final class Names {
    * readable.
    */
   static String visible(String name) {
-    StringBuilder visible = new StringBuilder(name.length());
-    name.codePoints()
-        .forEach(
-            point -> {
-              String text = Character.toString(point);
-              boolean kept = point == '\\' || point == '"' || point == '\'';
-              visible.append(kept ? text : Escaping.printable(text));
-            });
-    return visible.toString();
+    return Escaping.visible(name);
   }
 }

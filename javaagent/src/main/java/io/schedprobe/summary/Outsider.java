@@ -45,7 +45,7 @@ record Outsider(String text, long nanos) {
     }
     long names = others.stream().filter(culprit -> culprit.key().place().equals(place)).count();
     return new Outsider(
-        Columns.cut(where(widest.key()), PLACE) + " (" + Quantity.count(names) + " process names)",
+        Columns.cut(where(widest), PLACE) + " (" + Quantity.count(names) + " process names)",
         whole);
   }
 
@@ -53,7 +53,7 @@ record Outsider(String text, long nanos) {
   private static String name(CulpritTally culprit) {
     CulpritTally.Key key = culprit.key();
     StringBuilder text = new StringBuilder(Columns.cut(Names.visible(key.name()), NAME));
-    text.append(" (").append(Columns.cut(where(key), PLACE));
+    text.append(" (").append(Columns.cut(where(culprit), PLACE));
     if (culprit.pids().size() == 1 && !culprit.morePids()) {
       text.append(", pid ").append(culprit.pids().first());
     } else if (!culprit.pids().isEmpty()) {
@@ -63,16 +63,11 @@ record Outsider(String text, long nanos) {
     return text.append(')').toString();
   }
 
-  private static String where(CulpritTally.Key key) {
-    return switch (key.kind()) {
+  private static String where(CulpritTally culprit) {
+    return switch (culprit.key().kind()) {
       case KERNEL -> "kernel thread";
       case SIBLING -> "in the JVM's own cgroup";
-      default -> {
-        if (key.place().isEmpty()) {
-          yield "another cgroup";
-        }
-        yield (key.container() ? "container " : "cgroup ") + Names.visible(key.place());
-      }
+      default -> culprit.key().place().isEmpty() ? "another cgroup" : culprit.place().words();
     };
   }
 }

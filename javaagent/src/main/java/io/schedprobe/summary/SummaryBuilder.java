@@ -49,9 +49,7 @@ public final class SummaryBuilder {
       case "NeighborRun" -> addRun(fact);
       case "ThreadRunQueue" -> addPeriod(fact);
       case "Neighbor" ->
-          cgroups
-              .of(Share.EXTERNAL, "", fact.text("container"), fact.text("cgroup"))
-              .add(fact.number("stalledTime"));
+          cgroups.of(Share.EXTERNAL, "", Place.of(fact, "")).add(fact.number("stalledTime"));
       case "TracerState" -> source.add(fact);
       case "TracerStatistics" -> losses.add(fact);
       default -> {
@@ -141,11 +139,7 @@ public final class SummaryBuilder {
     String process = fact.text("neighbor");
     if (process != null) {
       largest
-          .of(
-              Culprits.kind(fact.text("neighborKind")),
-              process,
-              fact.text("neighborContainer"),
-              fact.text("neighborCgroup"))
+          .of(Culprits.kind(fact.text("neighborKind")), process, Place.of(fact, "neighbor"))
           .add(fact.number("neighborTime"), fact.number("neighborPid"), thread);
     }
   }
@@ -153,7 +147,7 @@ public final class SummaryBuilder {
   private void addRun(Fact fact) {
     Share kind = Culprits.kind(fact.text("kind"));
     String name = fact.text(Culprits.inner(kind) ? "threadName" : "process");
-    runs.of(kind, name, fact.text("container"), fact.text("cgroup"))
+    runs.of(kind, name, Place.of(fact, ""))
         .add(fact.number("cpuTime"), fact.number("pid"), threads.of(fact));
   }
 

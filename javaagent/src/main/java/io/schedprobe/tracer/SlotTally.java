@@ -2,9 +2,9 @@ package io.schedprobe.tracer;
 
 import io.schedprobe.layout.Limits;
 import io.schedprobe.layout.ShareCode;
+import io.schedprobe.model.KernelText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /** What a slot held when it was last read; each method returns the increase since. */
 final class SlotTally {
@@ -62,7 +62,7 @@ final class SlotTally {
       while (length < bytes.length && bytes[length] != 0) {
         length++;
       }
-      comm = new String(bytes, 0, length, StandardCharsets.UTF_8);
+      comm = KernelText.decode(bytes, 0, length);
     }
     return comm;
   }

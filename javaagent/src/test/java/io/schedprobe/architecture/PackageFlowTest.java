@@ -41,8 +41,10 @@ class PackageFlowTest {
               "tracer", Set.of("decode", "layout", "libbpf", "model", "proc", "ring", "source")),
           Map.entry("proc", Set.of("model", "source")),
           // from values to events
-          Map.entry("identity", Set.of("model")),
-          Map.entry("emit", Set.of("decode", "events", "identity", "model", "source")),
+          Map.entry("containers", Set.of()),
+          Map.entry("identity", Set.of("containers", "model")),
+          Map.entry(
+              "emit", Set.of("containers", "decode", "events", "identity", "model", "source")),
           // what flows back: settings
           Map.entry("control", Set.of("events")),
           // what ties all together
@@ -61,7 +63,7 @@ class PackageFlowTest {
           // beside the flow
           Map.entry("doctor", Set.of("proc", "source")),
           Map.entry("summary", Set.of("identity", "model")),
-          Map.entry("cli", Set.of("doctor", "options", "source", "summary", "tracer")),
+          Map.entry("cli", Set.of("doctor", "identity", "options", "source", "summary", "tracer")),
           // what makes room in the host, and knows nothing of what it carries
           Map.entry("boot", Set.of()),
           Map.entry("access", Set.of()),
@@ -139,6 +141,17 @@ class PackageFlowTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("picocli..", "net.bytebuddy..")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheReaderOfTheNodesFilesParsesThem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "containers..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.grack.nanojson..")
         .check(OURS);
   }
 

@@ -153,6 +153,13 @@ class PeriodicEmitterTest {
     assertEquals(2, events.size());
     assertEquals("/docker/c0ffee\\n", events.get(0).getString("cgroup"));
     assertEquals("c0ffee", events.get(0).getString("container"));
+    assertEquals("docker", events.get(0).getString("runtime"));
+    assertEquals("app\\u001b", events.get(0).getString("containerName"));
+    assertEquals("shop/web-1", events.get(0).getString("pod"));
+    assertEquals("1-2", events.get(0).getString("podUid"));
+    assertEquals("Burstable", events.get(0).getString("qosClass"));
+    assertEquals("docker-c0ffee\\t.scope", events.get(0).getString("unit"));
+    assertEquals(1000, events.get(0).getLong("userId"));
     assertEquals(Duration.ofNanos(600), events.get(0).getDuration("cpuTime"));
     assertEquals(Duration.ofNanos(1_200), events.get(0).getDuration("stalledTime"));
     assertEquals(1, events.get(0).getInt("threadsStalled"));

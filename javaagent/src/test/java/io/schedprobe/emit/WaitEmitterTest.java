@@ -75,6 +75,8 @@ class WaitEmitterTest {
     assertEquals(900, e.getInt("neighborPid"));
     assertEquals("/docker/c0ffee\\n", e.getString("neighborCgroup"));
     assertEquals("c0ffee", e.getString("neighborContainer"));
+    assertEquals("app\\u001b", e.getString("neighborContainerName"));
+    assertEquals("shop/web-1", e.getString("neighborPod"));
     assertEquals(nanos(650_000), e.getDuration("neighborTime"));
     assertFalse(e.getStackTrace() != null && !e.getStackTrace().getFrames().isEmpty());
   }
@@ -98,12 +100,26 @@ class WaitEmitterTest {
     assertEquals(900, hog.getInt("pid"));
     assertEquals(901, hog.getInt("tid"));
     assertEquals("/docker/c0ffee\\n", hog.getString("cgroup"));
-    assertEquals("c0ffee", hog.getString("container"));
+    assertPlaced(hog);
     assertEquals(nanos(600_000), hog.getDuration("cpuTime"));
     assertEquals("/own", runs.get(0).getString("cgroup"));
     assertEquals("kernel", runs.get(3).getString("kind"));
     assertEquals("cgroup 1", runs.get(3).getString("cgroup"));
     assertNull(runs.get(3).getString("container"));
+    assertNull(runs.get(3).getString("pod"));
+    assertNull(runs.get(3).getString("unit"));
+    assertEquals(-1, runs.get(3).getLong("userId"));
+  }
+
+  private static void assertPlaced(RecordedEvent e) {
+    assertEquals("c0ffee", e.getString("container"));
+    assertEquals("docker", e.getString("runtime"));
+    assertEquals("app\\u001b", e.getString("containerName"));
+    assertEquals("shop/web-1", e.getString("pod"));
+    assertEquals("1-2", e.getString("podUid"));
+    assertEquals("Burstable", e.getString("qosClass"));
+    assertEquals("docker-c0ffee\\t.scope", e.getString("unit"));
+    assertEquals(1000, e.getLong("userId"));
   }
 
   @Test
@@ -124,6 +140,8 @@ class WaitEmitterTest {
     assertEquals(901, e.getInt("preemptorTid"));
     assertEquals("/docker/c0ffee\\n", e.getString("preemptorCgroup"));
     assertEquals("c0ffee", e.getString("preemptorContainer"));
+    assertEquals("app\\u001b", e.getString("preemptorContainerName"));
+    assertEquals("shop/web-1", e.getString("preemptorPod"));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.schedprobe.emit;
 
+import io.schedprobe.containers.ContainerLabels;
 import io.schedprobe.identity.CgroupIdentity;
+import io.schedprobe.identity.Placement;
 import io.schedprobe.identity.ThreadIdentity;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.Onset;
@@ -63,7 +65,11 @@ final class Waits {
       known.put(
           55L,
           new CgroupIdentity(
-              55, "/docker/c0ffee\n", "c0ffee", "docker", null, null, null, "c0ffee"));
+              55,
+              "/docker/c0ffee\n",
+              new Placement(
+                  "c0ffee", "docker", "1-2", "Burstable", "docker-c0ffee\t.scope", 1000, "c0ffee"),
+              new ContainerLabels("app\u001b", "shop", "web-1")));
     }
 
     @Override
@@ -73,8 +79,7 @@ final class Waits {
 
     @Override
     public CgroupIdentity find(long id) {
-      return known.getOrDefault(
-          id, new CgroupIdentity(id, null, null, null, null, null, null, "cgroup " + id));
+      return known.getOrDefault(id, CgroupIdentity.unnamed(id));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.containers.NodeRecords;
 import io.schedprobe.model.CgroupName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CgroupDirectoryTest {
 
   @TempDir Path mount;
+  @TempDir Path node;
 
   private final AtomicInteger seeks = new AtomicInteger();
   private long now = 1_000_000_000_000L;
@@ -26,6 +28,7 @@ class CgroupDirectoryTest {
           now += 5_000_000;
           return new CgroupTree(mount, "");
         },
+        new NodeRecords(node, () -> now),
         () -> now);
   }
 
@@ -44,7 +47,7 @@ class CgroupDirectoryTest {
     long id = id(neighbor);
     CgroupDirectory directory = directory();
     CgroupIdentity unnamed = directory.find(id);
-    assertEquals("cgroup " + id, unnamed.displayName());
+    assertEquals("cgroup " + id, unnamed.shownPath());
     assertNull(unnamed.path());
     assertEquals(0, seeks.get(), "a look-up reads no directory");
     assertEquals(1, directory.seekMissing());
@@ -121,10 +124,72 @@ class CgroupDirectoryTest {
 
   @Test
   void hostWithoutCgroupMountsLeavesIdsUnnamed() {
-    CgroupDirectory directory = new CgroupDirectory(() -> null, () -> now);
+    CgroupDirectory directory =
+        new CgroupDirectory(() -> null, new NodeRecords(node, () -> now), () -> now);
     directory.find(7);
     assertEquals(0, directory.seekMissing());
-    assertEquals("cgroup 7", directory.find(7).displayName());
+    assertEquals("cgroup 7", directory.find(7).shownPath());
+  }
+
+  private static final String CONTAINER = "c0ffee12".repeat(8);
+  private static final String POD = "2ca4a155-3599-498d-bb9d-4446693fa3ea";
+  private static final String PATH = "/kubepods/burstable/pod" + POD + "/" + CONTAINER;
+
+  private Path log() throws IOException {
+    return Files.createDirectories(node.resolve("var/log/containers"))
+        .resolve("web-1_shop_app-" + CONTAINER + ".log");
+  }
+
+  @Test
+  void containerIsCalledByItsNameFromTheFirst() throws IOException {
+    Files.createFile(log());
+    CgroupDirectory directory = directory();
+    directory.learn(new CgroupName(42, PATH));
+    assertEquals("app", directory.find(42).labels().containerName());
+    assertEquals("shop/web-1", directory.find(42).labels().pod());
+  }
+
+  @Test
+  void nameThatIsWrittenLaterIsFoundLater() throws IOException {
+    CgroupDirectory directory = directory();
+    directory.learn(new CgroupName(42, PATH));
+    assertNull(directory.find(42).labels().pod());
+    Files.createFile(log());
+    directory.seekMissing();
+    assertNull(directory.find(42).labels().pod(), "not read again at once");
+    now += 6_000_000_000L;
+    directory.seekMissing();
+    assertEquals("shop/web-1", directory.find(42).labels().pod());
+    assertEquals(PATH, directory.find(42).path());
+  }
+
+  @Test
+  void nameOutlivesItsFiles() throws IOException {
+    Files.createFile(log());
+    CgroupDirectory directory = directory();
+    directory.learn(new CgroupName(42, PATH));
+    Files.delete(log());
+    for (int hour = 0; hour < 5; hour++) {
+      now += 3_600_000_000_000L;
+      directory.seekMissing();
+      assertEquals("shop/web-1", directory.find(42).labels().pod());
+      assertEquals("app", directory.find(42).labels().containerName());
+    }
+  }
+
+  @Test
+  void containerIsCalledByItsNewNameAfterAWhile() throws IOException {
+    Path state =
+        Files.createDirectories(node.resolve("var/lib/docker/containers/" + CONTAINER))
+            .resolve("config.v2.json");
+    Files.writeString(state, "{\"Name\":\"/web\"}");
+    CgroupDirectory directory = directory();
+    directory.learn(new CgroupName(42, "/docker/" + CONTAINER));
+    assertEquals("web", directory.find(42).labels().containerName());
+    Files.writeString(state, "{\"Name\":\"/shop\"}");
+    now += 700_000_000_000L;
+    directory.seekMissing();
+    assertEquals("shop", directory.find(42).labels().containerName());
   }
 
   private static long id(Path path) throws IOException {

@@ -114,7 +114,7 @@ class CgroupTreeTest {
       assertEquals(1, directory.seekMissing());
       CgroupIdentity found = directory.find(id);
       assertTrue(found.path().endsWith(outer.getFileName() + "/docker-0123456789ab.scope"));
-      assertEquals("0123456789ab", found.containerId());
+      assertEquals("0123456789ab", found.placement().containerId());
     } finally {
       Files.deleteIfExists(inner);
       Files.delete(outer);

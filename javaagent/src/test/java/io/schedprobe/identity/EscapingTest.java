@@ -41,6 +41,12 @@ class EscapingTest {
           d83d       | \\ud83d
           de00       | \\ude00
           e0041      | \\udb40\\udc41
+          dcff       | \\udcff
+          115f       | \\u115f
+          2800       | \\u2800
+          3164       | \\u3164
+          fe0f       | \\ufe0f
+          034f       | \\u034f
           """)
   void characterThatDoesNotShowBecomesAnEscape(String hex, String escaped) {
     String character = character(hex);
@@ -52,7 +58,14 @@ class EscapingTest {
   void plainTextOfAnyScriptStaysTheSameObject() {
     for (String plain :
         new String[] {
-          "", "http-nio-8080-exec-1", "GC Thread#0", "поток", "線程 1", "smile \ud83d\ude00"
+          "",
+          "http-nio-8080-exec-1",
+          "GC Thread#0",
+          "поток",
+          "線程 1",
+          "e\u0301t\u0301",
+          "हिन्दी",
+          "smile \ud83d\ude00"
         }) {
       assertSame(plain, Escaping.printable(plain));
     }
@@ -64,6 +77,19 @@ class EscapingTest {
     assertEquals(
         "pwn\\u001b]0;title\\u0007\\u001b[2Jok\\n{\\\"x\\\":1}",
         Escaping.printable("pwn\u001b]0;title\u0007\u001b[2Jok\n{\"x\":1}"));
+  }
+
+  @Test
+  void markThatWouldChangeWhatStandsBeforeTheNameIsEscaped() {
+    assertEquals("\\u0338a", Escaping.printable("\u0338a"));
+    assertEquals("(\\u0338", Escaping.printable("(\u0338"));
+    assertEquals("\\n\\u0338", Escaping.printable("\n\u0338"));
+  }
+
+  @Test
+  void sentenceKeepsItsQuotesAndWhatIsEscapedAlready() {
+    assertEquals("can't \\u001b \"x\"\\n", Escaping.visible("can't \\u001b \"x\"\n"));
+    assertNull(Escaping.visible(null));
   }
 
   @Test

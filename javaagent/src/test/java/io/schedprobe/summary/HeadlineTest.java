@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
+  private static final String ID =
+      "4f1c2d3e5a6b7980112233445566778899aabbccddeeff00112233445566aabb";
+
   @Test
   void namesTheOneProcessThatHadTheCpu() {
     assertHeadline(
@@ -49,6 +52,51 @@ class HeadlineTest {
             + " waited.",
         HandMade.waited(9),
         run("external", "hog", 1, "/docker/0123", 9).with("container", "0123456789ab"));
+  }
+
+  @Test
+  void shortensAnIdThatNobodyReads() {
+    assertHeadline(
+        "hog (container 4f1c2d3e5a6b, pid 1) had the CPU for 9.00 ms of the 9.00 ms that 1 thread"
+            + " waited.",
+        HandMade.waited(9),
+        run("external", "hog", 1, "/docker/4f1c", 9).with("container", ID));
+  }
+
+  @Test
+  void callsAContainerByItsNameAndItsPods() {
+    assertHeadline(
+        "hog (container web, pid 1) had the CPU for 9.00 ms of the 9.00 ms that 1 thread waited.",
+        HandMade.waited(9),
+        run("external", "hog", 1, "/docker/4f1c", 9)
+            .with("container", ID)
+            .with("containerName", "web"));
+    assertHeadline(
+        "hog (container app of pod shop/web-1, pid 1) had the CPU for 9.00 ms of the 9.00 ms that"
+            + " 1 thread waited.",
+        HandMade.waited(9),
+        run("external", "hog", 1, "/kubepods/4f1c", 9)
+            .with("container", ID)
+            .with("containerName", "app")
+            .with("pod", "shop/web-1"));
+    assertHeadline(
+        "hog (container 4f1c2d3e5a6b of pod shop/web-1, pid 1) had the CPU for 9.00 ms of the"
+            + " 9.00 ms that 1 thread waited.",
+        HandMade.waited(9),
+        run("external", "hog", 1, "/kubepods/4f1c", 9)
+            .with("container", ID)
+            .with("pod", "shop/web-1"));
+  }
+
+  @Test
+  void takesOneContainerForOneThoughItsNameWasFoundLate() {
+    assertHeadline(
+        "hog (container web, pid 1) had the CPU for 9.00 ms of the 9.00 ms that 1 thread waited.",
+        HandMade.waited(9),
+        run("external", "hog", 1, "/docker/4f1c", 5).with("container", ID),
+        run("external", "hog", 1, "/docker/4f1c", 4)
+            .with("container", ID)
+            .with("containerName", "web"));
   }
 
   @Test

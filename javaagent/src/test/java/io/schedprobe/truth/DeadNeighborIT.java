@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.testing.CpuCgroup;
+import io.schedprobe.testing.NestedCgroup;
 import io.schedprobe.testing.RequireBpf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,56 @@ class DeadNeighborIT {
           names.size(), nanos / 1e6 / names.size());
     }
   }
+
+  @Test
+  void containerThatDiedKeepsItsNameThoughAnotherTookItsCgroupsNameOver() throws Exception {
+    RequireBpf.orAbort();
+    Map<Long, Container> containers = new HashMap<>();
+    try (TracedJvm jvm = TracedJvm.start(directory, TracedJvm.onCpus("1"), "100us", 200_000)) {
+      Affinity.pin(jvm.tids().get(0), 0);
+      jvm.go();
+      for (int i = 0; i < NEIGHBORS; i++) {
+        // two after each other in a cgroup of the same path, which is made anew
+        Container container =
+            new Container(
+                "app-" + i,
+                "%08x".formatted(i / 2 + 1).repeat(8),
+                "%08d-0000-4000-8000-000000000000".formatted(i / 2));
+        try (NestedCgroup cgroup =
+            NestedCgroup.create(
+                "dead",
+                "kubepods.slice",
+                "kubepods-besteffort.slice",
+                "kubepods-besteffort-pod" + container.podUid.replace('-', '_') + ".slice",
+                "crio-" + container.id + ".scope")) {
+          containers.put(live(container.name, cgroup.innermost()), container);
+        }
+      }
+      jvm.stop();
+      List<Stall> stalls = jvm.end().of(jvm.tids().get(0));
+      for (Map.Entry<Long, Container> gone : containers.entrySet()) {
+        Container container = gone.getValue();
+        List<RecordedEvent> runs =
+            stalls.stream()
+                .flatMap(stall -> stall.culpritsOf(gone.getKey()))
+                .filter(run -> run.getString("process").startsWith("app-"))
+                .toList();
+        assertFalse(runs.isEmpty(), () -> "no wait tells of " + gone);
+        for (RecordedEvent run : runs) {
+          assertEquals(container.name, run.getString("process"));
+          assertEquals(container.id, run.getString("container"));
+          assertEquals(container.podUid, run.getString("podUid"));
+          assertEquals("cri-o", run.getString("runtime"));
+          assertEquals("BestEffort", run.getString("qosClass"));
+          assertEquals("crio-" + container.id + ".scope", run.getString("unit"));
+          assertTrue(
+              run.getString("cgroup").endsWith("/crio-" + container.id + ".scope"), run::toString);
+        }
+      }
+    }
+  }
+
+  private record Container(String name, String id, String podUid) {}
 
   /** Returns the process's id, when it is dead. */
   private static long live(String name, CpuCgroup cgroup) throws IOException, InterruptedException {

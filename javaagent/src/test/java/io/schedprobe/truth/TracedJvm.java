@@ -112,6 +112,11 @@ final class TracedJvm implements AutoCloseable {
     return jvm.pid();
   }
 
+  /** Its recording, whole when the JVM has ended. */
+  Path file() {
+    return file;
+  }
+
   /** Of the victims, in the order of their arguments. */
   List<Integer> tids() {
     return tids;

@@ -29,8 +29,40 @@ public final class Neighbor extends Event {
   public String cgroup;
 
   @Label("Container")
-  @Description("Its container, where the cgroup tells")
+  @Description("Whole id of its container, where the cgroup tells")
   public String container;
+
+  @Label("Container Name")
+  @Description(
+      "Name of the container, where the files of kubelet or of the container runtime tell"
+          + " and may be read")
+  public String containerName;
+
+  @Label("Container Runtime")
+  @Description(
+      "Runtime of the container: docker, containerd, cri-o, podman or lxc, where the cgroup"
+          + " tells")
+  public String runtime;
+
+  @Label("Pod")
+  @Description("Kubernetes pod as namespace/name; its uid where the name is not known")
+  public String pod;
+
+  @Label("Pod Uid")
+  @Description("Uid of the Kubernetes pod")
+  public String podUid;
+
+  @Label("QoS Class")
+  @Description("Quality of service class of the pod: Guaranteed, Burstable or BestEffort")
+  public String qosClass;
+
+  @Label("Systemd Unit")
+  @Description("Innermost systemd unit of the cgroup, its escapes undone")
+  public String unit;
+
+  @Label("User Id")
+  @Description("User in whose slice the cgroup is; -1 if in none")
+  public long userId;
 
   @Label("CPU Time")
   @Description("CPU time it had while at least one thread of this JVM waited behind it")

@@ -83,8 +83,18 @@ public final class Preemption extends Event {
   public String preemptorCgroup;
 
   @Label("Preemptor Container")
-  @Description("Its container, where the cgroup tells")
+  @Description("Whole id of its container, where the cgroup tells")
   public String preemptorContainer;
+
+  @Label("Preemptor Container Name")
+  @Description(
+      "Name of the container, where the files of kubelet or of the container runtime tell"
+          + " and may be read")
+  public String preemptorContainerName;
+
+  @Label("Preemptor Pod")
+  @Description("Kubernetes pod as namespace/name; its uid where the name is not known")
+  public String preemptorPod;
 
   @Label("Preemptor Time")
   @Description("Time that the preempting thread ran until the preempted one ran again")

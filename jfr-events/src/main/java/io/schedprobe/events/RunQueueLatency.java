@@ -136,8 +136,18 @@ public final class RunQueueLatency extends Event {
   public String neighborCgroup;
 
   @Label("Neighbor Container")
-  @Description("Its container, where the cgroup tells")
+  @Description("Whole id of its container, where the cgroup tells")
   public String neighborContainer;
+
+  @Label("Neighbor Container Name")
+  @Description(
+      "Name of the container, where the files of kubelet or of the container runtime tell"
+          + " and may be read")
+  public String neighborContainerName;
+
+  @Label("Neighbor Pod")
+  @Description("Kubernetes pod as namespace/name; its uid where the name is not known")
+  public String neighborPod;
 
   @Label("Neighbor CPU Time")
   @Description("Time it ran during the wait")
