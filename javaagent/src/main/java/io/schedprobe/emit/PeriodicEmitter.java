@@ -232,7 +232,8 @@ public final class PeriodicEmitter implements AutoCloseable {
     e.commit();
   }
 
-  private void writeStatistics() {
+  /** One after the other, so that a later one never tells of less. */
+  private synchronized void writeStatistics() {
     TracerStatistics e = new TracerStatistics();
     AgentUse use = reports.use();
     source.read(open -> writeStatistics(e, open, use));

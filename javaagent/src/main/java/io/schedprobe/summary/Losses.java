@@ -1,8 +1,10 @@
 package io.schedprobe.summary;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /** What the tracer and JFR say they lost. */
 final class Losses {
@@ -28,24 +30,52 @@ final class Losses {
           "ringLost",
           "threadsEnded");
 
+  /**
+   * A recording's events are in order but for those that several threads wrote about the same time.
+   */
+  private static final int OUT_OF_ORDER = 64;
+
+  /** Not added up yet. Of events of one time, the one read first comes first. */
+  private final PriorityQueue<Tally> waiting =
+      new PriorityQueue<>(
+          Comparator.comparingLong((Tally tally) -> tally.time)
+              .thenComparingLong(tally -> tally.number));
+
   private final Map<String, Long> earlier = new LinkedHashMap<>();
   private final Map<String, Long> latest = new LinkedHashMap<>();
   private long waits = Fact.UNKNOWN;
-  private boolean known;
+  private long tallies;
   private long jfrBytes;
+
+  /** What one event says. */
+  private static final class Tally {
+    final long time;
+    final long number;
+    final long waits;
+    final Map<String, Long> fields = new LinkedHashMap<>();
+
+    Tally(Fact statistics, long number) {
+      this.time = statistics.startNanos();
+      this.number = number;
+      this.waits = statistics.number("waits");
+      FIELDS.forEach(field -> fields.put(field, Math.max(0, statistics.number(field))));
+    }
+  }
 
   /** Takes cumulative tallies; one that shrinks began anew with another tracer. */
   void add(Fact statistics) {
-    known = true;
-    long now = statistics.number("waits");
-    boolean anew = now < waits;
-    waits = now;
-    for (String field : FIELDS) {
-      if (anew) {
-        earlier.merge(field, latest.getOrDefault(field, 0L), Long::sum);
-      }
-      latest.put(field, Math.max(0, statistics.number(field)));
+    waiting.add(new Tally(statistics, tallies++));
+    if (waiting.size() > OUT_OF_ORDER) {
+      follow(waiting.remove());
     }
+  }
+
+  private void follow(Tally tally) {
+    if (tally.waits < waits) {
+      latest.forEach((field, lost) -> earlier.merge(field, lost, Long::sum));
+    }
+    waits = tally.waits;
+    latest.putAll(tally.fields);
   }
 
   /** Takes a {@code jdk.DataLoss}. */
@@ -55,10 +85,14 @@ final class Losses {
 
   /** Whether the recording tells of losses at all. */
   boolean known() {
-    return known;
+    return tallies > 0;
   }
 
+  /** To be asked when all are added. */
   long get(String field) {
+    while (!waiting.isEmpty()) {
+      follow(waiting.remove());
+    }
     return earlier.getOrDefault(field, 0L) + latest.getOrDefault(field, 0L);
   }
 

@@ -72,7 +72,7 @@ final class HandMade implements Fact {
 
   @Override
   public long startNanos() {
-    return 1_700_000_000_000_000_000L;
+    return (long) fields.getOrDefault("startNanos", 1_700_000_000_000_000_000L);
   }
 
   @Override

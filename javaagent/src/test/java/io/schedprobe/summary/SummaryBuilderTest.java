@@ -120,6 +120,27 @@ class SummaryBuilderTest {
     assertFalse(summary(statistics(100, 0)).losses().waitsMissing());
   }
 
+  /** As when the thread that ends a recording writes beside Flight Recorder's own. */
+  @Test
+  void takesTalliesInTheOrderOfTheirTime() {
+    Summary summary =
+        summary(
+            statistics(100, 3).with("startNanos", 10L),
+            statistics(200, 5).with("startNanos", 30L),
+            statistics(150, 4).with("startNanos", 20L));
+    assertEquals(5, summary.losses().get("dropped"));
+  }
+
+  @Test
+  void takesAnyNumberOfTallies() {
+    HandMade[] tallies = new HandMade[1000];
+    for (int i = 0; i < tallies.length; i++) {
+      long time = i ^ 1;
+      tallies[i] = statistics(time % 500, time % 500).with("startNanos", time);
+    }
+    assertEquals(2 * 499, summary(tallies).losses().get("dropped"));
+  }
+
   @Test
   void remembersTheBestSourceAndThatItChanged() {
     Summary summary =
