@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 record Footprint(int descriptors, int mappings, int bpfMappings) {
   private static final int PATIENCE = 600;
 
-  /** Memory pools of the C library and of the JVM come and go: two for each of some cores. */
-  private static final int FEW_MAPPINGS = 64;
+  /**
+   * The C library keeps 40 MB of stacks of ended threads, in pieces of 128 KB with their guards.
+   */
+  private static final int FEW_MAPPINGS = 1000;
 
   static Footprint of(long pid) throws IOException {
     List<String> maps = Files.readAllLines(proc(pid, "maps"));
