@@ -36,7 +36,7 @@ final class OpenSource implements SourceAccess, AgentReports {
     return source;
   }
 
-  /** What the JVM does not let be told of its threads; null if nothing. */
+  /** What cannot be told here, whatever the source; null if nothing. */
   void limitation(String words) {
     limitation = words;
   }

@@ -3,6 +3,7 @@ package io.schedprobe.agent;
 import io.schedprobe.control.Demand;
 import io.schedprobe.emit.CgroupNames;
 import io.schedprobe.emit.PeriodicEmitter;
+import io.schedprobe.emit.QuotaEmitter;
 import io.schedprobe.emit.SourceReport;
 import io.schedprobe.emit.ThreadFinder;
 import io.schedprobe.emit.WaitEmitter;
@@ -48,6 +49,7 @@ final class Tracing implements AutoCloseable {
   private final Thread thread;
   private final OwnUse use = new OwnUse();
   private final OpenSource source;
+  private final OwnQuotas quotas = new OwnQuotas();
   private final CgroupDirectory cgroups = new CgroupDirectory();
 
   /** Counts polls that ended; a monitor. */
@@ -65,6 +67,7 @@ final class Tracing implements AutoCloseable {
   private ThreadDirectory threads;
   private WaitEmitter emitter;
   private PeriodicEmitter periodic;
+  private QuotaEmitter quota;
   private long nextSeek;
   private long nextTry;
   private long failures;
@@ -141,6 +144,9 @@ final class Tracing implements AutoCloseable {
     if (ready && emitter == null) {
       prepare();
     }
+    if (quota != null) {
+      quota.wanted(wanted.quota());
+    }
     if (emitter == null || !wanted.needsSource()) {
       serveNothing(wanted);
       LockSupport.park(this);
@@ -188,7 +194,7 @@ final class Tracing implements AutoCloseable {
 
   private void prepare() {
     threads = ThreadDirectory.open(instrumentation);
-    source.limitation(threads.limitation());
+    source.limitation(OwnQuotas.join(threads.limitation(), quotas.limitation()));
     CgroupNames names =
         new CgroupNames() {
           @Override
@@ -202,11 +208,14 @@ final class Tracing implements AutoCloseable {
           }
         };
     ThreadFinder finder = new JvmThreads(threads);
-    emitter = new WaitEmitter(finder, names, OwnProcessReader.read(), Escaping::printable);
+    emitter =
+        new WaitEmitter(finder, names, OwnProcessReader.read(), quotas::read, Escaping::printable);
     periodic =
         new PeriodicEmitter(
             source, emitter, finder, names, Escaping::printable, source, this::drain);
     periodic.start();
+    quota = new QuotaEmitter(quotas::read, Escaping::printable);
+    quota.start();
   }
 
   private void serveNothing(Demand wanted) {
@@ -306,6 +315,9 @@ final class Tracing implements AutoCloseable {
   private void end() {
     try {
       closeSource();
+      if (quota != null) {
+        quota.close();
+      }
       if (periodic != null) {
         periodic.close();
         // A recording that goes on without us is to know it.

@@ -5,11 +5,12 @@ import java.util.Objects;
 /**
  * What the running recordings want, taken together.
  *
- * @param waits single waits: RunQueueLatency or NeighborRun
+ * @param waits single waits: RunQueueLatency, NeighborRun or Throttling
  * @param preemptions Preemption
  * @param threads ThreadRunQueue
  * @param neighbors Neighbor
  * @param tracer TracerState, TracerStatistics or TracerProgram
+ * @param quota CpuQuota
  * @param thresholdNanos the shortest single wait that some event wants; {@link Long#MAX_VALUE} if
  *     none is wanted
  */
@@ -19,13 +20,16 @@ public record Demand(
     boolean threads,
     boolean neighbors,
     boolean tracer,
+    boolean quota,
     long thresholdNanos) {
 
   /** Nothing is recorded. */
-  public static final Demand NONE = new Demand(false, false, false, false, false, Long.MAX_VALUE);
+  public static final Demand NONE =
+      new Demand(false, false, false, false, false, false, Long.MAX_VALUE);
 
   /**
-   * Whether anything is to be attached. The tracer's events about itself do not call for a tracer.
+   * Whether anything is to be attached. The tracer's events about itself do not call for a tracer,
+   * and the quota is told by files.
    */
   public boolean needsSource() {
     return waits || preemptions || threads || neighbors;
@@ -44,11 +48,12 @@ public record Demand(
         && threads == same.threads
         && neighbors == same.neighbors
         && tracer == same.tracer
+        && quota == same.quota
         && thresholdNanos == same.thresholdNanos;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(waits, preemptions, threads, neighbors, tracer, thresholdNanos);
+    return Objects.hash(waits, preemptions, threads, neighbors, tracer, quota, thresholdNanos);
   }
 }

@@ -1,10 +1,12 @@
 package io.schedprobe.control;
 
+import io.schedprobe.events.CpuQuota;
 import io.schedprobe.events.Neighbor;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
+import io.schedprobe.events.Throttling;
 import io.schedprobe.events.TracerProgram;
 import io.schedprobe.events.TracerState;
 import io.schedprobe.events.TracerStatistics;
@@ -19,9 +21,11 @@ import jdk.jfr.Threshold;
 final class DemandOfRecordings {
   private final EventSettings latency = of(RunQueueLatency.class);
   private final EventSettings neighborRun = of(NeighborRun.class);
+  private final EventSettings throttling = of(Throttling.class);
   private final EventSettings preemption = of(Preemption.class);
   private final EventSettings threads = of(ThreadRunQueue.class);
   private final EventSettings neighbor = of(Neighbor.class);
+  private final EventSettings quota = of(CpuQuota.class);
   private final EventSettings state = of(TracerState.class);
   private final EventSettings statistics = of(TracerStatistics.class);
   private final EventSettings program = of(TracerProgram.class);
@@ -37,7 +41,8 @@ final class DemandOfRecordings {
   Demand of(List<Map<String, String>> running) {
     long least = Long.MAX_VALUE;
     boolean waits = false;
-    for (EventSettings event : new EventSettings[] {latency, neighborRun}) {
+    // A throttled part over the threshold is in a wait over it.
+    for (EventSettings event : new EventSettings[] {latency, neighborRun, throttling}) {
       long threshold = event.threshold(running);
       if (isWanted(threshold)) {
         waits = true;
@@ -57,6 +62,7 @@ final class DemandOfRecordings {
         state.threshold(running) >= 0
             || statistics.threshold(running) >= 0
             || program.threshold(running) >= 0,
+        quota.threshold(running) >= 0,
         least);
   }
 

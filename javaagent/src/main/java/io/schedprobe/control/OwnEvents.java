@@ -1,10 +1,12 @@
 package io.schedprobe.control;
 
+import io.schedprobe.events.CpuQuota;
 import io.schedprobe.events.Neighbor;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
+import io.schedprobe.events.Throttling;
 import io.schedprobe.events.TracerProgram;
 import io.schedprobe.events.TracerState;
 import io.schedprobe.events.TracerStatistics;
@@ -24,8 +26,10 @@ final class OwnEvents {
           RunQueueLatency.class,
           NeighborRun.class,
           Preemption.class,
+          Throttling.class,
           ThreadRunQueue.class,
           Neighbor.class,
+          CpuQuota.class,
           TracerState.class,
           TracerStatistics.class,
           TracerProgram.class);

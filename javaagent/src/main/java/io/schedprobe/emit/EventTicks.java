@@ -3,6 +3,7 @@ package io.schedprobe.emit;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.events.Throttling;
 import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Event;
 
@@ -12,11 +13,14 @@ import jdk.jfr.Event;
  * after; so any one of the events serves.
  */
 final class EventTicks implements TickSource {
-  private final Event[] events = {new RunQueueLatency(), new NeighborRun(), new Preemption()};
+  private final Event[] events = {
+    new RunQueueLatency(), new NeighborRun(), new Preemption(), new Throttling()
+  };
   private final EventTimes[] times = {
     EventTimes.of(RunQueueLatency.class),
     EventTimes.of(NeighborRun.class),
-    EventTimes.of(Preemption.class)
+    EventTimes.of(Preemption.class),
+    EventTimes.of(Throttling.class)
   };
   private int serving;
 

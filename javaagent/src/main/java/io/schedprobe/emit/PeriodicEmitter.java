@@ -21,7 +21,7 @@ import jdk.jfr.FlightRecorder;
  */
 public final class PeriodicEmitter implements AutoCloseable {
   /** What is shorter is left to the next period. */
-  private static final long SHORTEST_NANOS = 100_000_000L;
+  static final long SHORTEST_NANOS = 100_000_000L;
 
   /** Threads that found no slot of their own, and what ended threads waited at their very end. */
   private static final String OTHERS = "(other threads)";
@@ -64,7 +64,7 @@ public final class PeriodicEmitter implements AutoCloseable {
   }
 
   /** Whatever happens in a hook, JFR's thread, which serves the whole JVM, must not feel it. */
-  private static Runnable quiet(Runnable hook) {
+  static Runnable quiet(Runnable hook) {
     return () -> {
       try {
         hook.run();
@@ -202,7 +202,7 @@ public final class PeriodicEmitter implements AutoCloseable {
   }
 
   private static long share(long[] shares, Share share) {
-    return shares == null ? EventNames.UNKNOWN_SPAN : shares[share.ordinal()];
+    return shares == null ? EventNames.UNKNOWN_SPAN : EventNames.span(shares[share.ordinal()]);
   }
 
   private synchronized void writeNeighbors() {

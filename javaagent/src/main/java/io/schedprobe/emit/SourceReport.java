@@ -9,7 +9,7 @@ package io.schedprobe.emit;
  * @param remedy how to get it; null if whole
  * @param thresholdNanos of single waits in the kernel; -1 if none are reported
  * @param libbpf which libbpf is used; null for none
- * @param limitation what cannot be told of this JVM's threads; null if nothing
+ * @param limitation what cannot be told of this JVM's threads and CPU quota; null if nothing
  * @param throttlingMeasured whether the throttled share is measured
  */
 public record SourceReport(

@@ -29,6 +29,7 @@ public final class WaitEmitter implements WaitSink {
   private final CgroupNames cgroups;
   private final ShownNames names;
   private final OwnProcess self;
+  private final ThrottlingEmitter throttling;
 
   private final EventTicks ticks = new EventTicks();
   private final JfrClock clock = new JfrClock(ticks);
@@ -52,10 +53,15 @@ public final class WaitEmitter implements WaitSink {
    * @param printable makes a name from the kernel safe to show; null for null
    */
   public WaitEmitter(
-      ThreadFinder threads, CgroupNames cgroups, OwnProcess self, UnaryOperator<String> printable) {
+      ThreadFinder threads,
+      CgroupNames cgroups,
+      OwnProcess self,
+      QuotaReader quotas,
+      UnaryOperator<String> printable) {
     this.threads = threads;
     this.cgroups = cgroups;
     this.names = new ShownNames(cgroups, printable);
+    this.throttling = new ThrottlingEmitter(quotas, printable);
     this.self =
         new OwnProcess(printable.apply(self.name()), self.pid(), printable.apply(self.cgroup()));
   }
@@ -68,6 +74,7 @@ public final class WaitEmitter implements WaitSink {
     if (backdates) {
       clock.calibrate(System.nanoTime());
     }
+    throttling.prepare(System.nanoTime());
   }
 
   @Override
@@ -90,6 +97,7 @@ public final class WaitEmitter implements WaitSink {
       latency.thread = null;
       neighborRun.thread = null;
       preemption.thread = null;
+      throttling.forget();
     }
   }
 
@@ -119,7 +127,8 @@ public final class WaitEmitter implements WaitSink {
     boolean preempted = wait.onset() == Onset.PREEMPTION;
     if (!latency.isEnabled()
         && !neighborRun.isEnabled()
-        && !(preempted && preemption.isEnabled())) {
+        && !(preempted && preemption.isEnabled())
+        && !throttling.isEnabled(wait)) {
       return;
     }
     boolean backdate = backdates && clock.calibrate(wait.startNanos() + wait.durationNanos());
@@ -128,7 +137,9 @@ public final class WaitEmitter implements WaitSink {
     boolean one = isDue(latency, latencyTimes, backdate, start, length);
     boolean two = isDue(neighborRun, neighborTimes, backdate, start, length);
     boolean three = preempted && isDue(preemption, preemptionTimes, backdate, start, length);
-    if (!one && !two && !three) {
+    long lost = backdate ? clock.length(wait.share(Share.THROTTLED)) : 0;
+    boolean four = throttling.isDue(wait, backdate, start, lost);
+    if (!one && !two && !three && !four) {
       return;
     }
     ThreadIdentity thread =
@@ -147,11 +158,13 @@ public final class WaitEmitter implements WaitSink {
     if (three) {
       writePreemption(wait, thread.thread(), threadName, comm);
     }
+    if (four) {
+      throttling.write(wait, thread.thread(), threadName, comm);
+    }
   }
 
   /** Sets the time of {@code event} and asks JFR whether it wants it. */
-  private static boolean isDue(
-      Event event, EventTimes times, boolean backdate, long start, long length) {
+  static boolean isDue(Event event, EventTimes times, boolean backdate, long start, long length) {
     if (!event.isEnabled()) {
       return false;
     }

@@ -5,6 +5,8 @@ package io.schedprobe.model;
  *
  * @param nsTid thread id as this JVM knows it; 0 for the collected rest (threads without a slot)
  * @param exited true when the thread ended in this period
+ * @param shares nanoseconds by {@link Share#ordinal()}; -1 where the source does not know; null
+ *     when it knows none
  * @param quantiles null when the source has no histogram
  */
 public record ThreadWaits(

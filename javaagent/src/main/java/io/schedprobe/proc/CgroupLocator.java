@@ -42,19 +42,20 @@ public final class CgroupLocator {
     }
     if (v1 != null) {
       return Optional.of(
-          new CpuCgroup(
+          find(
               unified == null ? CpuCgroup.Layout.V1 : CpuCgroup.Layout.HYBRID,
               v1,
-              directory(mountinfo, "cgroup", v1)));
+              mountinfo,
+              "cgroup"));
     }
     if (unified != null) {
-      return Optional.of(
-          new CpuCgroup(CpuCgroup.Layout.V2, unified, directory(mountinfo, "cgroup2", unified)));
+      return Optional.of(find(CpuCgroup.Layout.V2, unified, mountinfo, "cgroup2"));
     }
     return Optional.empty();
   }
 
-  private static Path directory(List<String> mountinfo, String type, String path) {
+  private static CpuCgroup find(
+      CpuCgroup.Layout layout, String path, List<String> mountinfo, String type) {
     for (String line : mountinfo) {
       int separator = line.indexOf(" - ");
       String[] left = separator < 0 ? new String[0] : line.substring(0, separator).split(" ");
@@ -68,10 +69,11 @@ public final class CgroupLocator {
       String root = MountInfo.unescape(left[3]);
       String relative = below(root, path);
       if (relative != null) {
-        return Path.of(MountInfo.unescape(left[4]) + relative);
+        String mount = MountInfo.unescape(left[4]);
+        return new CpuCgroup(layout, path, Path.of(mount + relative), Path.of(mount));
       }
     }
-    return null;
+    return new CpuCgroup(layout, path, null, null);
   }
 
   /**

@@ -10,8 +10,10 @@ import java.nio.file.Path;
  *     reader's cgroup namespace
  * @param directory its directory; null when its hierarchy is not mounted where the reader can see
  *     it
+ * @param mount where its hierarchy, or the part of it that holds the cgroup, is mounted; null
+ *     likewise
  */
-public record CpuCgroup(Layout layout, String path, Path directory) {
+public record CpuCgroup(Layout layout, String path, Path directory, Path mount) {
 
   /** The three ways of cgroups(7) to mount them. */
   public enum Layout {

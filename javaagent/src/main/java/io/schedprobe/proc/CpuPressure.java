@@ -15,9 +15,12 @@ import java.util.Optional;
  */
 public record CpuPressure(long someMicros, long fullMicros) {
 
-  /** Of one cgroup; empty on a v1 hierarchy, which has no such file, or when it is switched off. */
-  public static Optional<CpuPressure> read(CpuCgroup cgroup) throws IOException {
-    Path file = cgroup.directory().resolve("cpu.pressure");
+  /**
+   * Of the cgroup with this directory; empty on a v1 hierarchy, which has no such file, or when it
+   * is switched off.
+   */
+  public static Optional<CpuPressure> read(Path directory) throws IOException {
+    Path file = directory.resolve("cpu.pressure");
     return Files.exists(file) ? Optional.of(parse(Files.readAllLines(file))) : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.schedprobe.proc;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ import java.util.List;
 public record CpuStat(long periods, long throttledPeriods, long throttledNanos) {
 
   /** Reads the file in a cgroup's directory. */
-  public static CpuStat read(CpuCgroup cgroup) throws IOException {
-    return parse(Files.readAllLines(cgroup.directory().resolve("cpu.stat")));
+  public static CpuStat read(Path directory) throws IOException {
+    return parse(Files.readAllLines(directory.resolve("cpu.stat")));
   }
 
   /** Lines of no known key, or whose number is broken, are skipped. */

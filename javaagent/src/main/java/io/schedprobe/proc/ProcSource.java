@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  *
  * <p>What a thread waits after the last scan before its end is lost, so scans follow each other
  * every 1 to 10 seconds, depending on what they cost; {@link #threadsEnded()} counts the threads
- * concerned. The whole of a wait is reported as unattributed; maximum, quantiles and, for a thread
- * that ended, preemptions are -1 or null: unknown.
+ * concerned. The whole of a wait is reported as unattributed, the other shares as unknown; it holds
+ * what the CPU quota took, too. Maximum, quantiles and, for a thread that ended, preemptions are -1
+ * or null: unknown.
  */
 public final class ProcSource implements Source {
   private static final File OWN_THREADS = new File("/proc/self/task");

@@ -4,6 +4,7 @@ import io.schedprobe.model.Share;
 import io.schedprobe.model.ThreadWaits;
 import java.io.File;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -209,6 +210,7 @@ final class ThreadScanner {
   private static ThreadWaits waits(
       int tid, int nsTid, String comm, boolean exited, long count, long nanos, long preemptions) {
     long[] shares = new long[Share.COUNT];
+    Arrays.fill(shares, UNKNOWN);
     shares[Share.UNATTRIBUTED.ordinal()] = nanos;
     return new ThreadWaits(
         tid, nsTid, comm, exited, count, nanos, UNKNOWN, preemptions, shares, null);

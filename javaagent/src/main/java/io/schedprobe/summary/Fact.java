@@ -23,6 +23,9 @@ public interface Fact {
   /** A text field; null if there is none. */
   String text(String field);
 
+  /** A flag; false if there is none. */
+  boolean flag(String field);
+
   /** A field of type {@code Thread}; null if there is none or it is empty. */
   JavaThread thread(String field);
 

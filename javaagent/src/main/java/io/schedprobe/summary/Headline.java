@@ -45,10 +45,19 @@ final class Headline {
       case SELF ->
           "Other threads of this JVM had the CPU for " + Quantity.time(shares.get(largest)) + of();
       case IDLE -> "The CPU was idle or switching for " + Quantity.time(shares.get(largest)) + of();
-      case THROTTLED ->
-          "The cgroup had used up its CPU quota for " + Quantity.time(shares.get(largest)) + of();
+      case THROTTLED -> usedUp() + " for " + Quantity.time(shares.get(largest)) + of();
       default -> "It is not known who had the CPU for " + Quantity.time(shares.get(largest)) + of();
     };
+  }
+
+  private String usedUp() {
+    QuotaTally.Level level = summary.quota().tightest();
+    if (level == null || level.throttledTime() == 0) {
+      return "The CPU quota of this JVM's cgroup or of one above it was used up";
+    }
+    return (level.own() ? "This JVM's cgroup" : "Cgroup " + Names.visible(level.cgroup()))
+        + " had used up its CPU quota"
+        + (level.quota() < 0 ? "" : " of " + QuotaLine.amount(level));
   }
 
   /** Tells of the other outsiders where they matter too. */

@@ -41,6 +41,11 @@ record RecordedFact(RecordedEvent event) implements Fact {
   }
 
   @Override
+  public boolean flag(String field) {
+    return value(field) instanceof Boolean flag && flag;
+  }
+
+  @Override
   public JavaThread thread(String field) {
     return value(field) instanceof RecordedThread thread
         ? new JavaThread(thread.getJavaThreadId(), thread.getJavaName())

@@ -35,6 +35,7 @@ public record Summary(
     List<CulpritTally> culprits,
     Evidence evidence,
     long unnamed,
+    QuotaTally quota,
     SourceTally source,
     Losses losses,
     String damage) {

@@ -21,6 +21,7 @@ public final class SummaryBuilder {
   private final Shares allShares = new Shares();
   private final Shares singleShares = new Shares();
   private final Map<Onset, Long> onsets = new EnumMap<>(Onset.class);
+  private final QuotaTally quota = new QuotaTally();
   private final SourceTally source = new SourceTally();
   private final Losses losses = new Losses();
   private final ThresholdTally settings = new ThresholdTally();
@@ -50,10 +51,11 @@ public final class SummaryBuilder {
       case "ThreadRunQueue" -> addPeriod(fact);
       case "Neighbor" ->
           cgroups.of(Share.EXTERNAL, "", Place.of(fact, "")).add(fact.number("stalledTime"));
+      case "CpuQuota" -> quota.add(fact);
       case "TracerState" -> source.add(fact);
       case "TracerStatistics" -> losses.add(fact);
       default -> {
-        // Preemption tells of waits that RunQueueLatency tells of too.
+        // Preemption and Throttling tell of waits that RunQueueLatency tells of too.
       }
     }
   }
@@ -103,6 +105,7 @@ public final class SummaryBuilder {
         ran,
         evidence,
         Math.max(0, unnamed),
+        quota,
         source,
         losses,
         damage);

@@ -42,6 +42,10 @@ final class Totals {
       lines.add("[" + bar(shares) + "] of " + (all ? "all waits" : summary.singleWaits("waits")));
       lines.add(" " + legend(shares));
     }
+    String quota = new QuotaLine(summary).text();
+    if (quota != null) {
+      lines.addAll(Columns.wrap(quota, SummaryText.WIDTH));
+    }
     return lines;
   }
 

@@ -31,7 +31,7 @@ class DemandAtStartTest {
   void takesThresholdsFromTheCommandLine() throws Exception {
     String event = "+schedprobe.RunQueueLatency#";
     assertEquals(
-        new Demand(true, true, true, true, true, 200_000).toString(),
+        new Demand(true, true, true, true, true, true, 200_000).toString(),
         lastLine(
             run(
                 "some",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.events.Throttling;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,13 @@ class JfrDemandTest {
       recording.enable(RunQueueLatency.class).withThreshold(Duration.ofMillis(3));
       recording.disable(NeighborRun.class);
       recording.disable(Preemption.class);
+      recording.disable(Throttling.class);
       recording.start();
       Demand now = next(d -> d.thresholdNanos() == 3_000_000);
       assertTrue(now.waits());
       assertFalse(now.preemptions());
-      assertTrue(now.threads() && now.neighbors() && now.tracer() && now.needsSource());
+      assertTrue(
+          now.threads() && now.neighbors() && now.tracer() && now.quota() && now.needsSource());
     }
     assertEquals(Demand.NONE, next(d -> !d.needsSource()));
     assertEquals("ready", ready.take());
@@ -84,7 +87,7 @@ class JfrDemandTest {
     try (Recording recording = new Recording(Configuration.getConfiguration("default"))) {
       recording.start();
       Demand now = next(Demand::needsSource);
-      assertEquals(new Demand(true, true, true, true, true, 1_000_000), now);
+      assertEquals(new Demand(true, true, true, true, true, true, 1_000_000), now);
     }
   }
 
@@ -125,7 +128,8 @@ class JfrDemandTest {
       on.enable("schedprobe.ThreadRunQueue");
       on.start();
       assertEquals(
-          new Demand(false, false, true, false, false, Long.MAX_VALUE), next(Demand::needsSource));
+          new Demand(false, false, true, false, false, false, Long.MAX_VALUE),
+          next(Demand::needsSource));
       on.stop();
       assertEquals(Demand.NONE, next(d -> !d.needsSource()));
     }
@@ -215,8 +219,10 @@ class JfrDemandTest {
         "schedprobe.RunQueueLatency#enabled", "false",
         "schedprobe.NeighborRun#enabled", "false",
         "schedprobe.Preemption#enabled", "false",
+        "schedprobe.Throttling#enabled", "false",
         "schedprobe.ThreadRunQueue#enabled", "false",
         "schedprobe.Neighbor#enabled", "false",
+        "schedprobe.CpuQuota#enabled", "false",
         "schedprobe.TracerState#enabled", "false",
         "schedprobe.TracerStatistics#enabled", "false",
         "schedprobe.TracerProgram#enabled", "false");

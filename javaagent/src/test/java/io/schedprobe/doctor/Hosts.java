@@ -30,7 +30,9 @@ final class Hosts {
   int seccomp;
   long memlock = 64 << 10;
   JvmFacts jvm = new JvmFacts(Presence.YES, "/opt/jdk", "17.0.15", "Debian", Presence.YES, "gnu");
-  CpuCgroup cgroup = new CpuCgroup(CpuCgroup.Layout.V2, "/app", Path.of("/sys/fs/cgroup/app"));
+  CpuCgroup cgroup =
+      new CpuCgroup(
+          CpuCgroup.Layout.V2, "/app", Path.of("/sys/fs/cgroup/app"), Path.of("/sys/fs/cgroup"));
   LibbpfFacts libbpf = new LibbpfFacts(true, "", List.of("/tmp"), List.of());
   AttachFacts attach;
   Attempt attempt = Attempt.succeeded();

@@ -111,7 +111,11 @@ class HostsDiagnosisTest {
             Hosts.root(),
             host ->
                 host.cgroup =
-                    new CpuCgroup(CpuCgroup.Layout.HYBRID, "/", Path.of("/sys/fs/cgroup/cpu"))),
+                    new CpuCgroup(
+                        CpuCgroup.Layout.HYBRID,
+                        "/",
+                        Path.of("/sys/fs/cgroup/cpu"),
+                        Path.of("/sys/fs/cgroup/cpu"))),
         row(
             "arm64",
             Hosts.root().refused(),

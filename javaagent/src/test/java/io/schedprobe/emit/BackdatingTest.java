@@ -35,6 +35,7 @@ class BackdatingTest {
             Waits::find,
             new Waits.Names(),
             new OwnProcess("java", 70, "/own"),
+            () -> null,
             Escaping::printable);
     List<Long> lengths = new ArrayList<>();
     List<Long> uncertain = new ArrayList<>();

@@ -73,7 +73,11 @@ class PeriodicEmitterTest {
     Waits.Names names = new Waits.Names();
     waits =
         new WaitEmitter(
-            Waits::find, names, new OwnProcess("java", 70, "/own"), Escaping::printable);
+            Waits::find,
+            names,
+            new OwnProcess("java", 70, "/own"),
+            () -> null,
+            Escaping::printable);
     emitter =
         new PeriodicEmitter(
             reader -> {

@@ -51,6 +51,24 @@ final class Waits {
         List.of(COLLECTOR, HOG, SECOND_HOG, FLUSHER));
   }
 
+  /** A wait whose first part is throttled; the CPU was idle for the rest. */
+  static Wait throttled(long id, long start, long duration, long throttled) {
+    long[] shares = {throttled, 0, 0, 0, 0, duration - throttled, 0};
+    return new Wait(
+        id,
+        start,
+        duration,
+        shares,
+        104_711,
+        STALLED_TID,
+        1,
+        0,
+        Onset.THROTTLED,
+        "http-1",
+        HOG,
+        List.of());
+  }
+
   static Wait woken(long id, long start, long duration, int nsTid) {
     long[] shares = {0, 0, 0, 0, 0, duration, 0};
     return new Wait(

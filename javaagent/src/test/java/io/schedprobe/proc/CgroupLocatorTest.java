@@ -31,14 +31,19 @@ class CgroupLocatorTest {
         new CpuCgroup(
             Layout.V2,
             "/system.slice/shop.service",
-            Path.of("/sys/fs/cgroup/system.slice/shop.service")),
+            Path.of("/sys/fs/cgroup/system.slice/shop.service"),
+            Path.of("/sys/fs/cgroup")),
         found(List.of("0::/system.slice/shop.service"), V2_MOUNTS));
   }
 
   @Test
   void findsTheCpuControllerOfAHybridHost() {
     assertEquals(
-        new CpuCgroup(Layout.HYBRID, "/jobs/a", Path.of("/sys/fs/cgroup/cpu,cpuacct/jobs/a")),
+        new CpuCgroup(
+            Layout.HYBRID,
+            "/jobs/a",
+            Path.of("/sys/fs/cgroup/cpu,cpuacct/jobs/a"),
+            Path.of("/sys/fs/cgroup/cpu,cpuacct")),
         found(List.of("3:cpuset:/x", "1:cpu,cpuacct:/jobs/a", "0::/"), HYBRID_MOUNTS));
   }
 
@@ -52,7 +57,11 @@ class CgroupLocatorTest {
   @Test
   void findsAV1Host() {
     assertEquals(
-        new CpuCgroup(Layout.V1, "/", Path.of("/sys/fs/cgroup/cpu,cpuacct")),
+        new CpuCgroup(
+            Layout.V1,
+            "/",
+            Path.of("/sys/fs/cgroup/cpu,cpuacct"),
+            Path.of("/sys/fs/cgroup/cpu,cpuacct")),
         found(List.of("4:cpu,cpuacct:/", "1:name=systemd:/"), HYBRID_MOUNTS.subList(0, 2)));
   }
 
@@ -96,8 +105,8 @@ class CgroupLocatorTest {
     assertTrue(Files.isDirectory(own.directory()), own::toString);
     assertTrue(Files.exists(own.directory().resolve("cgroup.procs")), own::toString);
     if (Files.exists(own.directory().resolve("cpu.stat"))) {
-      CpuStat.read(own);
+      CpuStat.read(own.directory());
     }
-    CpuPressure.read(own);
+    CpuPressure.read(own.directory());
   }
 }

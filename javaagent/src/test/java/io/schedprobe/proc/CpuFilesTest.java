@@ -69,12 +69,11 @@ class CpuFilesTest {
 
   @Test
   void readsTheFilesOfAGroup() throws Exception {
-    CpuCgroup group = new CpuCgroup(CpuCgroup.Layout.V2, "/a", directory);
     Files.writeString(directory.resolve("cpu.stat"), "nr_periods 1\n");
-    assertEquals(new CpuStat(1, -1, -1), CpuStat.read(group));
-    assertEquals(Optional.empty(), CpuPressure.read(group));
+    assertEquals(new CpuStat(1, -1, -1), CpuStat.read(directory));
+    assertEquals(Optional.empty(), CpuPressure.read(directory));
     Files.writeString(directory.resolve("cpu.pressure"), "some avg10=0.00 total=4\n");
-    assertEquals(Optional.of(new CpuPressure(4, -1)), CpuPressure.read(group));
+    assertEquals(Optional.of(new CpuPressure(4, -1)), CpuPressure.read(directory));
   }
 
   @Test

@@ -66,7 +66,7 @@ class ThreadScannerTest {
     assertEquals(2, waits.preemptions());
     assertEquals(-1, waits.maxNanos());
     assertNull(waits.quantiles());
-    assertArrayEquals(new long[] {0, 0, 0, 0, 0, 0, 50}, waits.shares());
+    assertArrayEquals(new long[] {-1, -1, -1, -1, -1, -1, 50}, waits.shares());
     assertEquals(3, scanner.waits());
   }
 

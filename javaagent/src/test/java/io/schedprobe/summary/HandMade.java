@@ -53,6 +53,18 @@ final class HandMade implements Fact {
         .by(1, "worker-1", 101);
   }
 
+  /** Throttled in so many of 50 periods of 100 ms. */
+  static HandMade quota(String cgroup, boolean own, long quotaMillis, long throttled) {
+    return new HandMade("schedprobe.CpuQuota")
+        .with("cgroup", cgroup)
+        .with("own", own)
+        .with("quota", quotaMillis < 0 ? -1 : quotaMillis * 1_000_000)
+        .with("quotaPeriod", quotaMillis < 0 ? -1 : 100_000_000L)
+        .with("periods", 50L)
+        .with("throttledPeriods", throttled)
+        .with("throttledTime", throttled * 10_000_000);
+  }
+
   static HandMade source(String name, String reason) {
     return new HandMade("schedprobe.TracerState")
         .with("source", name)
@@ -88,6 +100,11 @@ final class HandMade implements Fact {
   @Override
   public String text(String field) {
     return fields.get(field) instanceof String text ? text : null;
+  }
+
+  @Override
+  public boolean flag(String field) {
+    return fields.get(field) instanceof Boolean flag && flag;
   }
 
   @Override

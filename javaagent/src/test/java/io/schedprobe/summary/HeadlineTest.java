@@ -1,6 +1,7 @@
 package io.schedprobe.summary;
 
 import static io.schedprobe.summary.HandMade.period;
+import static io.schedprobe.summary.HandMade.quota;
 import static io.schedprobe.summary.HandMade.run;
 import static io.schedprobe.summary.HandMade.source;
 import static io.schedprobe.summary.HandMade.summary;
@@ -125,6 +126,31 @@ class HeadlineTest {
         "The CPU was idle or switching for 7.00 ms of the 9.00 ms that 1 thread waited.",
         HandMade.waited(9).with("external", 2_000_000L).with("idle", 7_000_000L),
         run("external", "hog", 1, "/noisy", 2));
+  }
+
+  @Test
+  void blamesTheQuotaWhenItTookMost() {
+    Fact wait = HandMade.waited(9).with("external", 2_000_000L).with("throttled", 7_000_000L);
+    Fact run = run("external", "hog", 1, "/noisy", 2);
+    assertHeadline(
+        "This JVM's cgroup had used up its CPU quota of 0.6 CPUs (60 ms each 100 ms) for 7.00 ms of"
+            + " the 9.00 ms that 1 thread waited.",
+        wait,
+        run,
+        quota("/pod/own", true, 60, 47));
+    assertHeadline(
+        "Cgroup /pod had used up its CPU quota of 1 CPU (100 ms each 100 ms) for 7.00 ms of the 9.00"
+            + " ms that 1 thread waited.",
+        wait,
+        run,
+        quota("/pod/own", true, 60, 0),
+        quota("/pod", false, 100, 3));
+    assertHeadline(
+        "The CPU quota of this JVM's cgroup or of one above it was used up for 7.00 ms of the 9.00 ms"
+            + " that 1 thread waited.",
+        wait,
+        run,
+        quota("/", true, -1, 0));
   }
 
   @Test

@@ -50,7 +50,8 @@ public final class TracerState extends Event {
   public String libbpf;
 
   @Label("Limitation")
-  @Description("What this JVM does not let be told of its threads; none if nothing")
+  @Description(
+      "What cannot be told here whatever the source: of the threads, of the CPU quota; none if nothing")
   public String limitation;
 
   @Label("Throttling Measured")

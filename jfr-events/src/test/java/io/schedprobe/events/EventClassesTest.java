@@ -62,7 +62,7 @@ class EventClassesTest {
         }
       }
     }
-    assertEquals(8, events.size());
+    assertEquals(10, events.size());
     return events;
   }
 
@@ -99,7 +99,7 @@ class EventClassesTest {
   void theEventsOfOneWaitAreTiedTogether() {
     assertTrue(WaitId.class.isAnnotationPresent(Relational.class));
     for (Class<? extends Event> type :
-        List.of(RunQueueLatency.class, NeighborRun.class, Preemption.class)) {
+        List.of(RunQueueLatency.class, NeighborRun.class, Preemption.class, Throttling.class)) {
       ValueDescriptor field = EventType.getEventType(type).getField("waitId");
       assertTrue(
           field.getAnnotationElements().stream()
@@ -177,6 +177,9 @@ class EventClassesTest {
     }
     if (field.isAnnotationPresent(DataAmount.class)) {
       return "bytes";
+    }
+    if (field.getName().equals("cpus")) {
+      return "CPUs";
     }
     if (field.isAnnotationPresent(Timestamp.class)) {
       return "ms since 1970";
