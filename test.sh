@@ -3,6 +3,7 @@
 # A JDK that is not found is named and left out; with SCHEDPROBE_REQUIRE_JDKS=1 that is an error.
 # Tests that need the kernel's BPF are left out, with the reason, where it cannot be had; with
 # SCHEDPROBE_REQUIRE_BPF=1 they fail.
+# Where the parts for arm64 cannot be had, the jar is built without them; with SCHEDPROBE_REQUIRE_ARM64=1 that is an error.
 set -eu
 cd "$(dirname "$0")"
 exec </dev/null

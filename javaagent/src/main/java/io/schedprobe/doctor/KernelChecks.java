@@ -1,9 +1,11 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.Lockdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The checks of the kernel. */
 final class KernelChecks {
@@ -23,9 +25,20 @@ final class KernelChecks {
   private static Finding release(Facts facts) {
     KernelFacts kernel = facts.kernel();
     String found = kernel.release() + " " + kernel.architecture();
-    if (!facts.isProven() && !kernel.architecture().equals("amd64")) {
+    Optional<Platform> platform = Platform.of("Linux", kernel.architecture());
+    if (!facts.isProven() && platform.isEmpty()) {
       return Finding.missing(
-          "kernel", found, "run on x86-64: the kernel programs are built for it");
+          "kernel",
+          found,
+          "run on " + Platform.allInWords() + ": the kernel programs are built for these");
+    }
+    if (!facts.isProven() && !facts.libbpf().bundled()) {
+      return Finding.missing(
+          "kernel",
+          found,
+          "use a schedprobe.jar with kernel programs for "
+              + platform.get().directory()
+              + ": this one was built without them");
     }
     if (kernel.version().isAtLeast(KernelFeature.allSince()) || facts.isProven()) {
       return Finding.ok("kernel", found);

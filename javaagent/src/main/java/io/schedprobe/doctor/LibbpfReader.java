@@ -1,5 +1,6 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.MountInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.Objects;
 /** Looks for a libbpf and for a directory from which the bundled one can be loaded. */
 final class LibbpfReader {
   private static final String NAME = "libbpf.so.1";
-  private static final String BUNDLED = "/META-INF/native/linux-x86-64/" + NAME;
   private static final List<String> LIBRARY_DIRECTORIES =
       List.of(
           "lib/x86_64-linux-gnu",
@@ -65,8 +65,7 @@ final class LibbpfReader {
   }
 
   private static boolean bundled() {
-    return System.getProperty("os.arch").equals("amd64")
-        && LibbpfReader.class.getResource(BUNDLED) != null;
+    return Platform.current().filter(Platform::isInJar).isPresent();
   }
 
   private static String system(Path root) {

@@ -13,6 +13,7 @@ import java.util.Map;
  */
 final class MemoryPages {
 
+  /** The smallest page there is: no larger one is readable in part only. */
   private static final int PAGE = 4096;
 
   private final NativeMemory memory;

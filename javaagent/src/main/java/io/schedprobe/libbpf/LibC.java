@@ -50,5 +50,7 @@ final class LibC {
 
   static native int close(int fd);
 
+  static native int getpagesize();
+
   static native int vsnprintf(Pointer to, long size, Pointer format, Pointer args);
 }

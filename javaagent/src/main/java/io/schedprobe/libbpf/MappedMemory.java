@@ -12,9 +12,6 @@ import java.nio.ByteOrder;
  * its users have stopped before.
  */
 public final class MappedMemory implements AutoCloseable {
-  /** Size of a page on x86-64, the granularity of mappings. */
-  public static final int PAGE_BYTES = 4096;
-
   private final long address;
   private final long length;
   private ByteBuffer buffer;
@@ -29,6 +26,13 @@ public final class MappedMemory implements AutoCloseable {
   }
 
   /**
+   * Size of a page, the granularity of mappings: on arm64 4, 16 or 64 KiB, as the kernel is built.
+   */
+  public static int pageBytes() {
+    return LibC.getpagesize();
+  }
+
+  /**
    * Maps {@code length} bytes of {@code fd}, rounded up to whole pages.
    *
    * @param at where to begin, a multiple of the page size
@@ -36,7 +40,8 @@ public final class MappedMemory implements AutoCloseable {
    */
   public static MappedMemory map(int fd, long at, long length, boolean writable)
       throws BpfException {
-    long pages = (length + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    long page = pageBytes();
+    long pages = (length + page - 1) / page * page;
     if (length <= 0 || pages > Integer.MAX_VALUE) {
       throw new BpfException("mapping " + length + " bytes", Errno.EINVAL);
     }

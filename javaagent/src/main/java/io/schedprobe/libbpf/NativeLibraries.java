@@ -2,6 +2,7 @@ package io.schedprobe.libbpf;
 
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import io.schedprobe.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ import java.util.Map;
  * (an older glibc, every directory mounted noexec).
  */
 final class NativeLibraries {
-  /** Our own resources; not under a package name, so that a named module does not hide them. */
-  static final String RESOURCES = "/META-INF/native/linux-x86-64/";
-
   private static final String SYSTEM = "libbpf.so.1";
 
   /** In the order of their dependencies; only the last is called by us. */
@@ -70,16 +68,16 @@ final class NativeLibraries {
   }
 
   private static Map<String, byte[]> bundle(List<String> failures) {
-    String arch = System.getProperty("os.arch");
-    if (!"amd64".equals(arch)) {
-      failures.add("no bundled libbpf for " + arch);
+    Platform platform = Platform.current().orElse(null);
+    if (platform == null) {
+      failures.add("no bundled libbpf for " + System.getProperty("os.arch"));
       return Map.of();
     }
     Map<String, byte[]> bundle = new LinkedHashMap<>();
     for (String name : BUNDLED) {
-      try (InputStream in = NativeLibraries.class.getResourceAsStream(RESOURCES + name)) {
+      try (InputStream in = NativeLibraries.class.getResourceAsStream(platform.resource(name))) {
         if (in == null) {
-          failures.add("not bundled: " + name);
+          failures.add("not bundled: " + name + " for " + platform.directory());
           return Map.of();
         }
         bundle.put(name, in.readAllBytes());

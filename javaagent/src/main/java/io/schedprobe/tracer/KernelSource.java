@@ -9,6 +9,7 @@ import io.schedprobe.model.NeighborUse;
 import io.schedprobe.model.ThreadWaits;
 import io.schedprobe.model.Wait;
 import io.schedprobe.model.WaitSink;
+import io.schedprobe.platform.Platform;
 import io.schedprobe.ring.RingCorruptedException;
 import io.schedprobe.ring.RingReader;
 import io.schedprobe.source.Source;
@@ -29,8 +30,6 @@ import java.util.function.Consumer;
  * kernel's memory.
  */
 public final class KernelSource implements Source {
-  static final String OBJECT = "/META-INF/native/linux-x86-64/schedprobe.bpf.o";
-
   private static final Path OWN_CGROUPS = Path.of("/proc/self/cgroup");
 
   private final KernelTracer tracer;
@@ -113,9 +112,11 @@ public final class KernelSource implements Source {
   }
 
   private static byte[] object() throws SourceUnavailableException {
-    try (InputStream in = KernelSource.class.getResourceAsStream(OBJECT)) {
-      if (in == null || !"amd64".equals(System.getProperty("os.arch"))) {
-        throw Refusal.notBundled(OBJECT);
+    Platform platform =
+        Platform.current().orElseThrow(() -> Refusal.wrongPlatform(System.getProperty("os.arch")));
+    try (InputStream in = KernelSource.class.getResourceAsStream(platform.programs())) {
+      if (in == null) {
+        throw Refusal.notBundled(platform);
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -73,9 +73,10 @@ final class KernelTracer implements AutoCloseable {
    */
   static KernelTracer open(byte[] elf, TracerConfig config, boolean cgroupV1) throws BpfException {
     int cpus = BpfObject.possibleCpus();
+    TracerConfig sizes = config.forPagesOf(MappedMemory.pageBytes());
     BpfObject object =
-        BpfObject.load(elf, "schedprobe", opened -> configure(opened, config, cpus, cgroupV1));
-    KernelTracer tracer = new KernelTracer(object, cpus, config.ringBytes());
+        BpfObject.load(elf, "schedprobe", opened -> configure(opened, sizes, cpus, cgroupV1));
+    KernelTracer tracer = new KernelTracer(object, cpus, sizes.ringBytes());
     try {
       tracer.map();
       tracer.identify();
@@ -113,7 +114,7 @@ final class KernelTracer implements AutoCloseable {
     counters = mapped(array("counters", Counter.COUNTERS * Long.BYTES), false);
     threads = mapped(array("threads", ThreadSlotLayout.SIZE), true);
 
-    int page = MappedMemory.PAGE_BYTES;
+    int page = MappedMemory.pageBytes();
     int ring = object.map("events").fd();
     consumerPage = mapped(MappedMemory.map(ring, 0, page, true));
     producerPageAndData = mapped(MappedMemory.map(ring, page, page + 2L * ringBytes, false));

@@ -2,6 +2,7 @@ package io.schedprobe.tracer;
 
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.Errno;
+import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.KernelVersion;
 import io.schedprobe.proc.Lockdown;
 import io.schedprobe.source.SourceUnavailableException;
@@ -84,10 +85,17 @@ final class Refusal {
         failure);
   }
 
-  static SourceUnavailableException notBundled(String resource) {
+  static SourceUnavailableException notBundled(Platform platform) {
     return unavailable(
-        "this build has no kernel programs for " + System.getProperty("os.arch") + ": " + resource,
-        "use a build for this architecture; linux-x86-64 is there",
+        "this schedprobe.jar was built without kernel programs for " + platform.directory(),
+        "use one built with them",
+        null);
+  }
+
+  static SourceUnavailableException wrongPlatform(String architecture) {
+    return unavailable(
+        "there are no kernel programs for " + architecture,
+        "run a 64-bit JVM on Linux on " + Platform.allInWords(),
         null);
   }
 

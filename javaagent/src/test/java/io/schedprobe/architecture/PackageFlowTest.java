@@ -32,13 +32,15 @@ class PackageFlowTest {
           Map.entry("layout", Set.of()),
           Map.entry("events", Set.of()),
           Map.entry("options", Set.of()),
+          Map.entry("platform", Set.of()),
           Map.entry("source", Set.of("model")),
           // from the kernel to values
-          Map.entry("libbpf", Set.of()),
+          Map.entry("libbpf", Set.of("platform")),
           Map.entry("ring", Set.of()),
           Map.entry("decode", Set.of("layout", "model", "ring")),
           Map.entry(
-              "tracer", Set.of("decode", "layout", "libbpf", "model", "proc", "ring", "source")),
+              "tracer",
+              Set.of("decode", "layout", "libbpf", "model", "platform", "proc", "ring", "source")),
           Map.entry("proc", Set.of("model", "source")),
           // from values to events
           Map.entry("containers", Set.of()),
@@ -61,7 +63,7 @@ class PackageFlowTest {
                   "source",
                   "tracer")),
           // beside the flow
-          Map.entry("doctor", Set.of("proc", "source")),
+          Map.entry("doctor", Set.of("platform", "proc", "source")),
           Map.entry("summary", Set.of("identity", "model")),
           Map.entry("cli", Set.of("doctor", "identity", "options", "source", "summary", "tracer")),
           // what makes room in the host, and knows nothing of what it carries

@@ -118,9 +118,26 @@ class HostsDiagnosisTest {
                         Path.of("/sys/fs/cgroup/cpu"))),
         row(
             "arm64",
+            Hosts.root(),
+            host -> {
+              host.release = "6.12.0-18-arm64";
+              host.architecture = "aarch64";
+            }),
+        row(
+            "arm64, and a jar built without its parts",
             Hosts.root().refused(),
             host -> {
               host.architecture = "aarch64";
+              host.libbpf = new LibbpfFacts(false, "", List.of("/tmp"), List.of());
+            },
+            "kernel",
+            "libbpf",
+            "kernel programs"),
+        row(
+            "riscv64",
+            Hosts.root().refused(),
+            host -> {
+              host.architecture = "riscv64";
               host.libbpf = new LibbpfFacts(false, "", List.of("/tmp"), List.of());
             },
             "kernel",

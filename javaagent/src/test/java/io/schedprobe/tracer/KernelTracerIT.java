@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.BpfObject;
 import io.schedprobe.libbpf.BpfProgram;
+import io.schedprobe.libbpf.MappedMemory;
+import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.StatusFile;
 import io.schedprobe.source.SourceUnavailableException;
 import io.schedprobe.testing.CpuCgroup;
@@ -35,7 +37,8 @@ class KernelTracerIT {
   }
 
   static byte[] elf() throws IOException {
-    try (InputStream in = KernelSource.class.getResourceAsStream(KernelSource.OBJECT)) {
+    try (InputStream in =
+        KernelSource.class.getResourceAsStream(Platform.current().orElseThrow().programs())) {
       return in.readAllBytes();
     }
   }
@@ -174,7 +177,7 @@ class KernelTracerIT {
   void sizesAreAsConfigured() throws Exception {
     try (KernelTracer tracer = KernelTracer.open(elf(), new TracerConfig(1 << 20, 64), false)) {
       assertEquals(1 << 20, tracer.ringBytes());
-      assertEquals((2 << 20) + 4096, tracer.producerPageAndData().capacity());
+      assertEquals((2 << 20) + MappedMemory.pageBytes(), tracer.producerPageAndData().capacity());
       assertTrue(tracer.producerPageAndData().isReadOnly());
       long smaller = tracer.kernelMemoryBytes();
       try (KernelTracer larger = KernelTracer.open(elf(), new TracerConfig(2 << 20, 64), false)) {

@@ -18,7 +18,7 @@ final class RingDrain implements AutoCloseable {
   private volatile boolean closed;
 
   RingDrain(int fd, int bytes) throws BpfException {
-    int page = MappedMemory.PAGE_BYTES;
+    int page = MappedMemory.pageBytes();
     consumer = MappedMemory.map(fd, 0, page, true);
     producer = MappedMemory.map(fd, page, page + 2L * bytes, false);
     wakeup = new Wakeup(fd);

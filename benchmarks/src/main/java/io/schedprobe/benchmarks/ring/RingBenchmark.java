@@ -66,7 +66,7 @@ public class RingBenchmark {
     @Setup(Level.Trial)
     public void open() throws Exception {
       ring = new KernelRing();
-      int page = MappedMemory.PAGE_BYTES;
+      int page = MappedMemory.pageBytes();
       consumer = MappedMemory.map(ring.mapFd(), 0, page, true);
       producer = MappedMemory.map(ring.mapFd(), page, page + 2L * ring.size(), false);
       reader = new RingReader(consumer.buffer(), producer.buffer(), ring.size());

@@ -1,0 +1,2 @@
+/** For which machines the jar carries native parts. */
+package io.schedprobe.platform;
