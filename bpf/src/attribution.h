@@ -5,9 +5,6 @@
 
 static void send_cgroup(struct cgroup *cgroup, __u64 id);
 
-/* Keeps the compiler from moving memory accesses across; the machine's order is enough on x86. */
-#define barrier() asm volatile("" ::: "memory")
-
 /* p's class by what was read from it; p itself may be a plain address. */
 static __always_inline __u32 classify(struct task_struct *p, __u32 tgid, __u32 pid, __u32 flags, __u64 *id)
 {
@@ -111,7 +108,7 @@ static __always_inline void watch_quota(struct cpu_state *cs, struct cfs_rq *que
 		return;
 	cs->queue = (__u64)queue;
 	cs->throttled_total = throttled_total(queue, now);
-	barrier();
+	keep_order();
 	cs->quota = 1;
 }
 
@@ -122,6 +119,7 @@ static __always_inline __u64 throttled_of(struct cpu_state *cs, __u64 ns, __u64 
 
 	if (!cs->quota)
 		return 0;
+	keep_order(); /* another CPU may have set it, after what comes now */
 	total = throttled_total((struct cfs_rq *)cs->queue, now);
 	throttled = total - cs->throttled_total;
 	cs->throttled_total = total;
@@ -138,12 +136,13 @@ static __always_inline __u64 throttled_of(struct cpu_state *cs, __u64 ns, __u64 
 static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task_struct *owner,
 				    struct task_struct *successor, __u64 now, bool named)
 {
-	__u64 from = cs->clock;
-	__u64 split = cs->split;
-	__u64 throttled;
+	__u64 from, split, throttled;
 	__u64 id = 0;
 	__u32 kind = SHARE_UNATTRIBUTED;
 
+	keep_order(); /* who showed in migrated_in has set split before */
+	from = cs->clock;
+	split = cs->split;
 	/* Rarely the kernel switches away from a task without telling. Then nobody is blamed. */
 	if (from && cs->owner != (__u64)owner)
 		count(COUNTER_SWITCHES_MISSED, 1);
@@ -155,7 +154,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 		now = from;
 	throttled = throttled_of(cs, now - from, now);
 	cs->seq++;
-	barrier();
+	keep_order();
 	if (kind <= SHARE_IDLE) {
 		cs->ran_ns[OWNER(kind)] += now - from;
 		if (throttled)
@@ -163,7 +162,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 	}
 	cs->clock = now;
 	cs->owner = (__u64)successor;
-	barrier();
+	keep_order();
 	cs->seq++;
 
 	/* Throttling begins at a switch and ends at any time: what was throttled is the first part. */
@@ -244,13 +243,13 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 		watch_quota(cs, queue, now);
 	if (!cs->split)
 		cs->split = now;
-	barrier();
+	keep_order();
 	for (int try = 0; try < 4 && !w->readable; try++) {
 		struct task_struct *owner = guess;
 		__u64 seq = cs->seq;
 		__u64 clock, id;
 
-		barrier();
+		keep_order();
 		clock = cs->clock;
 		if (clock)
 			owner = (struct task_struct *)cs->owner;
@@ -272,7 +271,7 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 				w->start_throttled_ns += ns;
 			}
 		}
-		barrier();
+		keep_order();
 		w->readable = !(seq & 1) && seq == cs->seq;
 	}
 	if (!w->readable)

@@ -30,6 +30,7 @@ struct settings settings = { .threshold_ns = 1000000, .records_per_second = 1000
 struct scope scope = {};
 
 #include "task.h"
+#include "order.h"
 #include "state.h"
 #include "attribution.h"
 #include "report.h"
