@@ -108,7 +108,7 @@ static __always_inline void watch_quota(struct cpu_state *cs, struct cfs_rq *que
 		return;
 	cs->queue = (__u64)queue;
 	cs->throttled_total = throttled_total(queue, now);
-	keep_order();
+	keep_order(&cs->order);
 	cs->quota = 1;
 }
 
@@ -119,7 +119,7 @@ static __always_inline __u64 throttled_of(struct cpu_state *cs, __u64 ns, __u64 
 
 	if (!cs->quota)
 		return 0;
-	keep_order(); /* another CPU may have set it, after what comes now */
+	keep_order(&cs->order); /* another CPU may have set it, after what comes now */
 	total = throttled_total((struct cfs_rq *)cs->queue, now);
 	throttled = total - cs->throttled_total;
 	cs->throttled_total = total;
@@ -140,7 +140,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 	__u64 id = 0;
 	__u32 kind = SHARE_UNATTRIBUTED;
 
-	keep_order(); /* who showed in migrated_in has set split before */
+	keep_order(&cs->order); /* who showed in migrated_in has set split before */
 	from = cs->clock;
 	split = cs->split;
 	/* Rarely the kernel switches away from a task without telling. Then nobody is blamed. */
@@ -154,7 +154,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 		now = from;
 	throttled = throttled_of(cs, now - from, now);
 	cs->seq++;
-	keep_order();
+	keep_order(&cs->order);
 	if (kind <= SHARE_IDLE) {
 		cs->ran_ns[OWNER(kind)] += now - from;
 		if (throttled)
@@ -162,7 +162,7 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 	}
 	cs->clock = now;
 	cs->owner = (__u64)successor;
-	keep_order();
+	keep_order(&cs->order);
 	cs->seq++;
 
 	/* Throttling begins at a switch and ends at any time: what was throttled is the first part. */
@@ -243,13 +243,13 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 		watch_quota(cs, queue, now);
 	if (!cs->split)
 		cs->split = now;
-	keep_order();
+	keep_order(&cs->order);
 	for (int try = 0; try < 4 && !w->readable; try++) {
 		struct task_struct *owner = guess;
 		__u64 seq = cs->seq;
 		__u64 clock, id;
 
-		keep_order();
+		keep_order(&cs->order);
 		clock = cs->clock;
 		if (clock)
 			owner = (struct task_struct *)cs->owner;
@@ -271,7 +271,7 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 				w->start_throttled_ns += ns;
 			}
 		}
-		keep_order();
+		keep_order(&cs->order);
 		w->readable = !(seq & 1) && seq == cs->seq;
 	}
 	if (!w->readable)

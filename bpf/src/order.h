@@ -6,22 +6,20 @@
 /*
  * Whatever is read and written before is so before whatever comes after, but for a read that overtakes a
  * write, which nothing here minds. x86 keeps that order by itself, if only the compiler does. Elsewhere it
- * takes an atomic exchange on a word that nobody shares: a full barrier in Linux' memory
- * model, and for BPF too (arch/arm64/net/bpf_jit_comp.c, since 5.18: an LSE instruction with acquire and
- * release, or a loop and a dmb). An atomic operation that fetches nothing, as __sync_fetch_and_add() whose
- * result is not used, orders nothing there.
+ * takes an atomic exchange, of a word that means nothing else and that hardly any other CPU touches: a full
+ * barrier in Linux' memory model, and for BPF too (arch/arm64/net/bpf_jit_comp.c, since 5.18: an LSE
+ * instruction with acquire and release, or a loop and a dmb). An atomic operation that fetches nothing, as
+ * __sync_fetch_and_add() whose result is not used, orders nothing there.
  */
 #ifdef __TARGET_ARCH_x86
-#define keep_order() barrier()
+#define keep_order(word) barrier()
 #else
-static __always_inline void keep_order(void)
-{
-	__u64 word = 0, *unknown = &word;
-
-	asm volatile("" : "+r"(unknown) : : "memory"); /* or the compiler would see that it is of no use */
-	__sync_lock_test_and_set(unknown, 1);
-	barrier();
-}
+#define keep_order(word)                             \
+	do {                                         \
+		barrier();                           \
+		__sync_lock_test_and_set((word), 0); \
+		barrier();                           \
+	} while (0)
 #endif
 
 #endif

@@ -104,7 +104,7 @@ static __noinline __u32 take_slot(struct task_struct *p)
 	slot->tid = p->pid;
 	slot->ns_tid = namespace_tid(p);
 	copy_comm(slot->comm, p);
-	keep_order(); /* user space reads on when it sees this */
+	keep_order(&slot->reserved); /* user space reads on when it sees this */
 	slot->state = SLOT_LIVE;
 	return number + 1;
 }
@@ -163,7 +163,7 @@ static __always_inline void retire_slot(struct task_struct *p, struct wait *w)
 		return;
 	copy_comm(slot->comm, p);
 	w->slot = 1; /* first: from the next line on the slot may be given to another */
-	keep_order();
+	keep_order(&slot->reserved);
 	slot->state = SLOT_EXITED;
 }
 

@@ -33,6 +33,7 @@ struct cpu_state {
 	__u64 throttled_total; /* its total at the clock */
 	__u64 throttled_ns[OWNERS]; /* the part of ran_ns in which our cgroup was throttled */
 	__u64 index[INDEX_SIZE]; /* last log position by tid, modulo */
+	__u64 order; /* for keep_order() */
 };
 
 struct segment {
