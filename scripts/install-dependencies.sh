@@ -31,6 +31,9 @@ case ${1:-} in
     ;;
   --kernels)
     command_from qemu-system-x86_64 qemu-system-x86
+    command_from qemu-system-aarch64 qemu-system-arm
+    command_from aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
+    file_from /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
     command_from busybox busybox-static
     command_from cpio cpio
     command_from gcc gcc

@@ -29,7 +29,7 @@ static const struct {
 	{ "quota", check_quota },
 };
 
-#define SECONDS_EACH 60
+#define SECONDS_EACH 240 /* most of them in the verifier, on an emulated CPU */
 
 /* Each in a process of its own: that is whom the programs trace. */
 static int run(const char *name, void (*check)(void))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "check.h"
 #include "schedprobe.skel.h"
@@ -46,7 +47,9 @@ static void *mapped(struct bpf_map *map, size_t bytes, int protection)
 
 static size_t whole_pages(size_t bytes)
 {
-	return (bytes + 4095) & ~4095UL;
+	size_t page = sysconf(_SC_PAGESIZE);
+
+	return (bytes + page - 1) & ~(page - 1);
 }
 
 static __u64 sum(const __u64 *share_ns)

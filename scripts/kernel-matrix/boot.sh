@@ -1,6 +1,7 @@
 #!/bin/sh
 # Boots a kernel in qemu without hardware virtualisation, until what it runs is done.
 #   usage: boot.sh <image> <initial file system> <console log> <seconds> <MiB of memory>
+# The image's own name says which machine it is for.
 # Prints nothing; the log has everything. Fails unless the guest came to its end within the time; then it is tried
 # once more, since a virtual machine's boot rarely hangs.
 set -eu
@@ -10,12 +11,18 @@ log=$3
 seconds=$4
 memory=$5
 
+case $image in
+  *arm64*) emulator="qemu-system-aarch64 -machine virt -cpu max,pauth-impdef=on" console=ttyAMA0 ;;
+  *) emulator="qemu-system-x86_64 -cpu max" console=ttyS0 ;;
+esac
+
 boot() {
-  timeout --kill-after=5 "$seconds" nice qemu-system-x86_64 \
-    -accel tcg,thread=multi -cpu max -smp 2 -m "$memory" \
+  # shellcheck disable=SC2086 # a list of words
+  timeout --kill-after=5 "$seconds" nice $emulator \
+    -accel tcg,thread=multi -smp 2 -m "$memory" \
     -nodefaults -no-user-config -display none -no-reboot -serial "file:$log" \
     -kernel "$image" -initrd "$files" \
-    -append "console=ttyS0 quiet panic=-1 mitigations=off random.trust_cpu=on" \
+    -append "console=$console quiet panic=-1 mitigations=off random.trust_cpu=on" \
     </dev/null >"$log.qemu" 2>&1 || true
   grep -q '^guest: done' "$log"
 }

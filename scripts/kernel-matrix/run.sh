@@ -50,6 +50,7 @@ try() {
   if image=$("$here/find-kernel.sh" "$cache" "$line"); then
     case $part in
       kernel) "$here/boot.sh" "$image" "$out/$part.cpio" "$log" 240 512 || true ;;
+      arm64) "$here/boot.sh" "$image" "$out/$part.cpio" "$log" 900 512 || true ;;
       agent) "$here/boot.sh" "$image" "$out/$part.cpio" "$log" 400 1536 || true ;;
     esac
     [ -e "$log" ] || touch "$log"
