@@ -41,6 +41,13 @@ final class NestedModule extends ModuleReference {
   private static final List<String> EXPORTED =
       List.of("io.schedprobe.agent", "io.schedprobe.access", "io.schedprobe.cli");
 
+  /**
+   * Set while JNA is initialised to where its library was unpacked; JNA loads such a file as is.
+   */
+  private static final String JNA_FILE = "schedprobe.jna.file";
+
+  private static final String JNA_LIBRARY = "/libjnidispatch.so";
+
   private final File jar;
 
   private NestedModule(ModuleDescriptor descriptor, File jar) {
@@ -128,6 +135,10 @@ final class NestedModule extends ModuleReference {
 
     @Override
     public Optional<URI> find(String name) {
+      String unpacked = name.endsWith(JNA_LIBRARY) ? System.getProperty(JNA_FILE) : null;
+      if (unpacked != null) {
+        return Optional.of(new File(unpacked).toURI());
+      }
       return zip.getEntry(FOLDER + name) == null
           ? Optional.empty()
           : Optional.of(URI.create(root + name));

@@ -53,6 +53,7 @@ public final class FactsReader {
             own.user() == 0 || own.user() == facts.user(),
             rootReadable,
             arguments.contains("-XX:+DisableAttachMechanism"));
+    JvmFacts jvm = JvmReader.other(process);
     Attempt attempt =
         own.effective().mayLoad(kernel.version())
             ? attempt()
@@ -60,9 +61,9 @@ public final class FactsReader {
     return new Facts(
         kernel,
         facts,
-        JvmReader.other(process),
+        jvm,
         cgroup(process),
-        LibbpfReader.other(process, arguments),
+        LibbpfReader.other(process, arguments, jvm.feature()),
         attach,
         attempt);
   }

@@ -70,7 +70,8 @@ final class JvmChecks {
       return Finding.missing(
           check,
           found,
-          "set -Djava.io.tmpdir= to a directory that may be written to and is not mounted noexec");
+          "set -Dschedprobe.jna.tmpdir= to a directory that may be written to and is not mounted"
+              + " noexec, or use JDK 22 or later");
     }
     return libbpf.system().isEmpty()
         ? Finding.missing(check, found, "install the system's libbpf 1.x")

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param bundled whether the jar holds one for this architecture
  * @param system path of the system's; empty when there is none
- * @param executable directories in which a file can be put and loaded
+ * @param executable where a file can be put and loaded: directories, or "memory"
  * @param noexec directories mounted so that it cannot
  */
 public record LibbpfFacts(

@@ -1,5 +1,6 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.natives.Places;
 import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.MountInfo;
 import java.io.IOException;
@@ -30,36 +31,55 @@ final class LibbpfReader {
   /** For this JVM, which puts the bundled library into the first of these that will do. */
   static LibbpfFacts self() {
     List<String> candidates = new ArrayList<>();
-    candidates.add(System.getProperty("java.io.tmpdir"));
-    candidates.add("/dev/shm");
-    candidates.add(System.getenv("XDG_RUNTIME_DIR"));
-    candidates.add(System.getProperty("user.home"));
-    candidates.add(System.getProperty("user.dir"));
-    candidates.removeIf(candidate -> candidate == null || !Files.isWritable(Path.of(candidate)));
-    return read(Path.of("/"), Path.of("/proc/self"), candidates);
-  }
-
-  /** For another JVM, whose temporary directory is its default or is said on its command line. */
-  static LibbpfFacts other(Path process, List<String> arguments) {
-    String temporary = "/tmp";
-    for (String argument : arguments) {
-      if (argument.startsWith("-Djava.io.tmpdir=")) {
-        temporary = argument.substring(17);
+    for (Path directory : Places.directories()) {
+      if (Files.isWritable(directory)) {
+        candidates.add(directory.toString());
       }
     }
-    return read(process.resolve("root"), process, List.of(temporary, "/dev/shm"));
+    return read(Path.of("/"), Path.of("/proc/self"), candidates, Runtime.version().feature());
   }
 
-  private static LibbpfFacts read(Path root, Path process, List<String> candidates) {
+  /**
+   * For another JVM, whose temporary directory is its default or is said on its command line.
+   *
+   * @param feature its version; -1 when unknown
+   */
+  static LibbpfFacts other(Path process, List<String> arguments, int feature) {
+    List<String> candidates = new ArrayList<>();
+    candidates.add(property(arguments, Places.PROPERTY, null));
+    candidates.add(property(arguments, "java.io.tmpdir", "/tmp"));
+    candidates.add("/dev/shm");
+    return read(process.resolve("root"), process, candidates, feature);
+  }
+
+  private static String property(List<String> arguments, String name, String otherwise) {
+    String option = "-D" + name + "=";
+    String value = otherwise;
+    for (String argument : arguments) {
+      if (argument.startsWith(option)) {
+        value = argument.substring(option.length());
+      }
+    }
+    return value;
+  }
+
+  private static LibbpfFacts read(Path root, Path process, List<String> candidates, int feature) {
     List<String> mounts = mounts(process);
     List<String> executable = new ArrayList<>();
     List<String> noexec = new ArrayList<>();
     for (String candidate : candidates.stream().filter(Objects::nonNull).distinct().toList()) {
       Path path = Path.of(candidate);
       if (path.isAbsolute() && Files.isDirectory(below(root, path))) {
-        boolean refused = MountInfo.optionsOf(mounts, path.normalize()).contains("noexec");
-        (refused ? noexec : executable).add(candidate);
+        List<String> options = MountInfo.optionsOf(mounts, path.normalize());
+        if (options.contains("noexec")) {
+          noexec.add(candidate);
+        } else if (!options.contains("ro")) {
+          executable.add(candidate);
+        }
       }
+    }
+    if (feature >= Places.MEMORY_SINCE_JDK) {
+      executable.add("memory");
     }
     return new LibbpfFacts(bundled(), system(root), List.copyOf(executable), List.copyOf(noexec));
   }

@@ -3,6 +3,7 @@ package io.schedprobe.identity;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
+import io.schedprobe.natives.Jna;
 import java.io.IOException;
 
 /**
@@ -19,15 +20,19 @@ final class ProcessVmMemory implements NativeMemory {
 
   private final Function readv;
   private final int pid;
-  private final Memory buffer = new Memory(CAPACITY);
-  private final Memory local = new Memory(IOVEC);
-  private final Memory remote = new Memory(IOVEC);
+  private final Memory buffer;
+  private final Memory local;
+  private final Memory remote;
 
   ProcessVmMemory() throws IOException {
     try {
+      Jna.load();
       NativeLibrary process = NativeLibrary.getProcess();
       readv = process.getFunction("process_vm_readv");
       pid = process.getFunction("getpid").invokeInt(new Object[0]);
+      buffer = new Memory(CAPACITY);
+      local = new Memory(IOVEC);
+      remote = new Memory(IOVEC);
     } catch (LinkageError e) {
       throw new IOException("process_vm_readv is not to be had: " + e.getMessage(), e);
     }

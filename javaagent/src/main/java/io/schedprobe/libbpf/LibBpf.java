@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.schedprobe.natives.Jna;
 
 /**
  * libbpf's functions under their own names. Those that return {@code int} give {@code -errno},
@@ -30,6 +31,7 @@ final class LibBpf {
    * @throws UnsatisfiedLinkError when none can be loaded; its message says why for each
    */
   static synchronized String load() {
+    Jna.load();
     LibC.load();
     if (library == null) {
       NativeLibraries.Loaded loaded = NativeLibraries.load();

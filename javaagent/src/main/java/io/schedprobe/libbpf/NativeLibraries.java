@@ -1,13 +1,14 @@
 package io.schedprobe.libbpf;
 
+import static io.schedprobe.natives.Jna.firstLine;
+
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import io.schedprobe.natives.Place;
+import io.schedprobe.natives.Places;
 import io.schedprobe.platform.Platform;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /**
  * Finds a libbpf this process can use: the bundled one, or the system's where that cannot be loaded
- * (an older glibc, every directory mounted noexec).
+ * (an older glibc, no place to load it from).
  */
 final class NativeLibraries {
   private static final String SYSTEM = "libbpf.so.1";
@@ -35,22 +36,22 @@ final class NativeLibraries {
   record Loaded(NativeLibrary library, String origin) {}
 
   /**
-   * Loads the bundled libraries from the first directory that allows it, or else the system's.
+   * Loads the bundled libraries from the first place that allows it, or else the system's.
    *
    * @throws UnsatisfiedLinkError whose message says what was tried and why it failed
    */
   static Loaded load() {
-    return load(directories());
+    return load(Places.all());
   }
 
-  static Loaded load(List<Path> directories) {
+  static Loaded load(List<Place> places) {
     List<String> failures = new ArrayList<>();
     Map<String, byte[]> bundle = bundle(failures);
-    for (Path parent : bundle.isEmpty() ? List.<Path>of() : directories) {
+    for (Place place : bundle.isEmpty() ? List.<Place>of() : places) {
       try {
-        return new Loaded(loadFrom(parent, bundle), "bundled libbpf");
+        return new Loaded(loadFrom(place, bundle), "bundled libbpf");
       } catch (IOException | UnsatisfiedLinkError e) {
-        failures.add(parent + ": " + firstLine(e));
+        failures.add(place + ": " + firstLine(e));
       }
     }
     try {
@@ -89,62 +90,18 @@ final class NativeLibraries {
     return bundle;
   }
 
-  /** Where to put the files for the moment it takes to load them; any may be mounted noexec. */
-  private static List<Path> directories() {
-    List<Path> directories = new ArrayList<>();
-    for (String candidate :
-        new String[] {
-          System.getProperty("java.io.tmpdir"),
-          "/dev/shm",
-          System.getenv("XDG_RUNTIME_DIR"),
-          System.getProperty("user.home"),
-          System.getProperty("user.dir")
-        }) {
-      if (candidate != null && Files.isDirectory(Path.of(candidate))) {
-        Path path = Path.of(candidate).toAbsolutePath();
-        if (!directories.contains(path)) {
-          directories.add(path);
-        }
-      }
-    }
-    return directories;
-  }
-
-  private static NativeLibrary loadFrom(Path parent, Map<String, byte[]> bundle)
+  private static NativeLibrary loadFrom(Place place, Map<String, byte[]> bundle)
       throws IOException {
-    // Others must not be able to put a file of theirs in our place.
-    Path directory =
-        Files.createTempDirectory(
-            parent,
-            "schedprobe",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    List<Path> files = new ArrayList<>();
     List<NativeLibrary> opened = new ArrayList<>();
-    try {
-      for (Map.Entry<String, byte[]> entry : bundle.entrySet()) {
-        Path file = directory.resolve(entry.getKey());
-        files.add(file);
-        Files.write(file, entry.getValue());
+    try (Place.Put files = place.put(bundle)) {
+      for (String name : bundle.keySet()) {
+        opened.add(NativeLibrary.getInstance(files.path(name).toString(), OPTIONS));
       }
-      for (Path file : files) {
-        opened.add(NativeLibrary.getInstance(file.toString(), OPTIONS));
-      }
-      DEPENDENCIES.addAll(opened);
-      return opened.get(opened.size() - 1);
-    } catch (UnsatisfiedLinkError e) {
+    } catch (IOException | UnsatisfiedLinkError e) {
       opened.forEach(NativeLibrary::close);
       throw e;
-    } finally {
-      // What is mapped stays; the names are not needed any more.
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(directory);
     }
-  }
-
-  private static String firstLine(Throwable e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse(message).strip();
+    DEPENDENCIES.addAll(opened);
+    return opened.get(opened.size() - 1);
   }
 }

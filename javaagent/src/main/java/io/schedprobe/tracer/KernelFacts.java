@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param btf whether {@code /sys/kernel/btf/vmlinux} can be read
  * @param capabilities the effective set, a bit each (capabilities(7)); -1 when unknown
  * @param seccomp whether system calls are filtered
- * @param initialUserNamespace false in a user namespace whose root is nobody outside
+ * @param initialUserNamespace false in any other, in which no capability counts for BPF
  */
 record KernelFacts(
     String release,
@@ -24,6 +24,8 @@ record KernelFacts(
     boolean seccomp,
     Lockdown lockdown,
     boolean initialUserNamespace) {
+  /** PROC_USER_INIT_INO of the kernel: the same number everywhere. */
+  private static final String INITIAL_USER_NAMESPACE = "user:[4026531837]";
 
   static KernelFacts read() {
     StatusFile status = new StatusFile(text("/proc/self/status").lines().toList());
@@ -34,7 +36,7 @@ record KernelFacts(
         status.value("CapEff").isEmpty() ? -1 : status.bits("CapEff"),
         status.number("Seccomp", 0) == 2,
         Lockdown.parse(text("/sys/kernel/security/lockdown")),
-        userMap.isBlank() || UserMap.isWhole(userMap));
+        isInitial(userNamespace(), userMap));
   }
 
   boolean has(int capability) {
@@ -45,6 +47,26 @@ record KernelFacts(
   boolean isAtLeast(KernelVersion version) {
     KernelVersion own = KernelVersion.of(release);
     return own.major() == 0 || own.isAtLeast(version);
+  }
+
+  /**
+   * Whether a user namespace is the initial one.
+   *
+   * @param link what {@code /proc/self/ns/user} points to; empty when unknown
+   * @param uidMap which decides then, though others may map all ids as the initial one does
+   */
+  static boolean isInitial(String link, String uidMap) {
+    return link.isEmpty()
+        ? uidMap.isBlank() || UserMap.isWhole(uidMap)
+        : link.equals(INITIAL_USER_NAMESPACE);
+  }
+
+  private static String userNamespace() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/ns/user")).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String text(String file) {

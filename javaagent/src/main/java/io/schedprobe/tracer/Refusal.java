@@ -23,6 +23,15 @@ final class Refusal {
 
   static SourceUnavailableException explain(BpfException failure, KernelFacts facts) {
     if (failure.errno() == Errno.EPERM || failure.errno() == Errno.EACCES) {
+      // Comes first: whatever capabilities it has or is given there, they are of no use.
+      if (!facts.initialUserNamespace()) {
+        return unavailable(
+            "the process is in a user namespace of its own, where no capability counts for BPF, not"
+                + " even root's",
+            "run it in the host's user namespace (docker: --userns=host, not rootless; pod:"
+                + " hostUsers: true; systemd: PrivateUsers=no)",
+            failure);
+      }
       List<String> missing = missingCapabilities(facts);
       if (!missing.isEmpty()) {
         return unavailable(
@@ -77,11 +86,12 @@ final class Refusal {
 
   static SourceUnavailableException noLibrary(LinkageError failure) {
     return unavailable(
-        "neither the bundled libbpf nor the system's could be loaded ("
+        "there is no place to load the native libraries from ("
             + (failure instanceof UnsatisfiedLinkError ? failure.getMessage() : failure)
             + ")",
-        "let one of the temporary directories allow execution (no noexec mount), or install libbpf"
-            + " 1.0 or later (Debian: apt-get install libbpf1)",
+        "set -Dschedprobe.jna.tmpdir= to a directory that the service may write to and that is not"
+            + " mounted noexec (docker: --tmpfs /tmp:exec; pod: an emptyDir), or use JDK 22 or"
+            + " later, which needs none",
         failure);
   }
 
@@ -104,12 +114,6 @@ final class Refusal {
       return unavailable(
           "kernel lockdown is at \"confidentiality\", which forbids reading kernel memory",
           "boot with lockdown=integrity or lockdown=none",
-          failure);
-    }
-    if (!facts.initialUserNamespace()) {
-      return unavailable(
-          "the process is in a user namespace, where its capabilities do not count for BPF",
-          "run the container without user namespace (docker: --userns=host; pod: hostUsers: true)",
           failure);
     }
     if (facts.seccomp()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.NativeLibrary;
+import io.schedprobe.natives.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class NativeLibrariesTest {
 
   @Test
   void bundledLibraryIsLoadedAndItsFilesAreGoneAtOnce() throws IOException {
-    NativeLibraries.Loaded loaded = NativeLibraries.load(List.of(directory));
+    NativeLibraries.Loaded loaded = NativeLibraries.load(List.of(Places.in(directory)));
     assertEquals("bundled libbpf", loaded.origin());
     try (Stream<Path> left = Files.list(directory)) {
       assertEquals(List.of(), left.toList());
@@ -37,12 +38,14 @@ class NativeLibrariesTest {
 
   @Test
   void nextDirectoryServesWhereTheFirstDoesNot() {
-    assertEquals("bundled libbpf", NativeLibraries.load(List.of(UNWRITABLE, directory)).origin());
+    assertEquals(
+        "bundled libbpf",
+        NativeLibraries.load(List.of(Places.in(UNWRITABLE), Places.in(directory))).origin());
   }
 
   @Test
   void systemLibraryServesWhereNoDirectoryDoes() {
-    assertEquals("system libbpf", NativeLibraries.load(List.of(UNWRITABLE)).origin());
+    assertEquals("system libbpf", NativeLibraries.load(List.of(Places.in(UNWRITABLE))).origin());
   }
 
   @Test
@@ -54,7 +57,7 @@ class NativeLibrariesTest {
 
   @Test
   void symbolsOfTheLibraryAreHiddenFromTheHost() {
-    NativeLibraries.load(List.of(directory));
+    NativeLibraries.load(List.of(Places.in(directory)));
     // RTLD_DEFAULT, which is null, sees only what was loaded for all to use.
     assertFalse(isVisibleToAll("bpf_object__open_mem"));
     assertTrue(isVisibleToAll("malloc"));

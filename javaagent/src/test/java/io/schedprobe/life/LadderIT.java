@@ -1,6 +1,5 @@
 package io.schedprobe.life;
 
-import static io.schedprobe.testing.JavaProcess.agentJar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -8,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.testing.RequireBpf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,18 +45,9 @@ class LadderIT {
   void openToEverybody() throws Exception {
     // Being root, and being able to trace, is what the restrictions are measured against.
     RequireBpf.orAbort();
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-    jar = Files.copy(agentJar(), directory.resolve("schedprobe.jar"));
-    Path from = Path.of("target", "test-classes", "io", "schedprobe", "life");
-    classes = directory.resolve("classes");
-    Path to = Files.createDirectories(classes.resolve("io/schedprobe/life"));
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.toList()) {
-        if (file.getFileName().toString().startsWith("Service")) {
-          Files.copy(file, to.resolve(file.getFileName()));
-        }
-      }
-    }
+    ServiceFiles files = ServiceFiles.in(directory);
+    jar = files.jar();
+    classes = files.classes();
   }
 
   @AfterEach

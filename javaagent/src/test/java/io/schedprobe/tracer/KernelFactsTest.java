@@ -27,6 +27,20 @@ class KernelFactsTest {
     assertTrue(release("custom").isAtLeast(new KernelVersion(5, 17)));
   }
 
+  /** A nested one may map all ids as the initial one does. */
+  @Test
+  void theInitialUserNamespaceIsKnownByItsNumber() {
+    String all = "         0          0 4294967295\n";
+    assertTrue(KernelFacts.isInitial("user:[4026531837]", all));
+    assertFalse(KernelFacts.isInitial("user:[4026532263]", all));
+  }
+
+  @Test
+  void whereItsNumberIsHiddenOneKnowsAUserNamespaceByItsIds() {
+    assertTrue(KernelFacts.isInitial("", "         0          0 4294967295\n"));
+    assertFalse(KernelFacts.isInitial("", "         0     100000      65536\n"));
+  }
+
   @Test
   void unknownCapabilitiesAreNotTakenForPresent() {
     assertFalse(release("6.1").has(Refusal.CAP_BPF));

@@ -50,10 +50,16 @@ class RefusalTest {
     assertTrue(reason(Errno.EPERM, with(ALL, true, Lockdown.INTEGRITY)).contains("seccomp"));
   }
 
+  /** Whatever capabilities are or are not there: more of them would not help. */
   @Test
-  void userNamespaceIsNamed() {
-    KernelFacts facts = new KernelFacts("6.1.0", true, ALL, true, Lockdown.NONE, false);
-    assertTrue(reason(Errno.EPERM, facts).contains("user namespace"));
+  void userNamespaceIsNamedBeforeAnyCapability() {
+    for (long capabilities : new long[] {ALL, 0}) {
+      KernelFacts facts = new KernelFacts("6.1.0", true, capabilities, true, Lockdown.NONE, false);
+      SourceUnavailableException refusal =
+          Refusal.explain(new BpfException("loading", Errno.EPERM, List.of()), facts);
+      assertTrue(refusal.reason().contains("user namespace"), refusal.reason());
+      assertTrue(refusal.remedy().contains("--userns=host"), refusal.remedy());
+    }
   }
 
   @Test
