@@ -76,6 +76,21 @@ public final class CpuCgroup implements AutoCloseable {
     }
   }
 
+  /** Its path in its hierarchy. */
+  public String path() throws IOException {
+    return "/" + root().relativize(directory);
+  }
+
+  /** The kernel's own account of a tally in cpu.stat, as {@code nr_throttled}. */
+  public long stat(String key) throws IOException {
+    for (String line : Files.readAllLines(directory.resolve("cpu.stat"))) {
+      if (line.startsWith(key + " ")) {
+        return Long.parseLong(line.substring(key.length() + 1));
+      }
+    }
+    throw new IOException("no " + key + " in cpu.stat of " + directory);
+  }
+
   /** The kernel's own account of how long it was throttled, all CPUs together, in nanoseconds. */
   public long throttledNanos() throws IOException {
     for (String line : Files.readAllLines(directory.resolve("cpu.stat"))) {

@@ -1,12 +1,19 @@
 package io.schedprobe.truth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.testing.CpuCgroup;
 import io.schedprobe.testing.Hog;
 import io.schedprobe.testing.RequireBpf;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Time lost to the CPU quota, against the kernel's own account in cpu.stat. */
 class ThrottlingIT {
   private static final int SECONDS = 5;
+  private static final long THRESHOLD_NANOS = 20_000;
 
   /** Of the 200 ms that two threads on two CPUs want in each period of 100 ms. */
   private static final long TIGHT_MICROS = 60_000;
@@ -96,6 +104,42 @@ class ThrottlingIT {
     }
   }
 
+  /** Those well over the threshold: JFR compares in ticks of its own clock. */
+  private static void eachThrottledPartIsAnEvent(Recorded recorded) {
+    Map<Long, RecordedEvent> events = new HashMap<>();
+    for (RecordedEvent event : recorded.all("Throttling")) {
+      assertNull(events.put(event.getLong("waitId"), event), event::toString);
+    }
+    long inWaits = 0;
+    long inEvents = 0;
+    for (Stall stall : recorded.stalls()) {
+      RecordedEvent event = events.remove(stall.event().getLong("waitId"));
+      long throttled = stall.nanos("throttled");
+      if (throttled > 2 * THRESHOLD_NANOS) {
+        assertNotNull(event, stall::toString);
+        assertEquals(stall.event().getStartTime(), event.getStartTime());
+        inWaits += throttled;
+        inEvents += event.getLong("throttled");
+      }
+      if ("throttled".equals(stall.event().getString("onset"))) {
+        assertEquals(List.of(), stall.preemptions(), "nobody took the CPU");
+      }
+    }
+    assertEquals(Map.of(), events, "each is a part of a wait");
+    assertEquals(inWaits, inEvents);
+  }
+
+  /** Of a count in the CpuQuota events of one cgroup; those that are not known add nothing. */
+  private static long sum(Recorded recorded, CpuCgroup cgroup, String field) throws IOException {
+    long sum = 0;
+    for (RecordedEvent event : recorded.all("CpuQuota")) {
+      if (event.getString("cgroup").equals(cgroup.path())) {
+        sum += Math.max(0, event.getLong(field));
+      }
+    }
+    return sum;
+  }
+
   /**
    * The quota is set while both victims run and lifted, which ends all throttling at once, before
    * the kernel is asked: so neither account holds a part of a stretch that the other has not.
@@ -108,10 +152,12 @@ class ThrottlingIT {
       jvm.go();
       Thread.sleep(1000); // the JVM's own threads have compiled what there is by then
       long before = limited.throttledNanos();
+      long periodsBefore = limited.stat("nr_throttled");
       limited.quota(quotaMicros);
       Thread.sleep(SECONDS * 1000);
       limited.quota(-1);
       long after = limited.throttledNanos();
+      long periods = limited.stat("nr_throttled") - periodsBefore;
       jvm.stop();
       long throttled = 0;
       long external = 0;
@@ -124,6 +170,9 @@ class ThrottlingIT {
           assertTrue(stall.namedNanos("external") <= stall.nanos("external"), stall::toString);
         }
       }
+      eachThrottledPartIsAnEvent(recorded);
+      assertEquals(after - before, sum(recorded, limited, "throttledTime"));
+      assertEquals(periods, sum(recorded, limited, "throttledPeriods"));
       Outcome outcome = new Outcome(throttled, after - before, external);
       System.out.printf("%s, ratio %.4f%n", outcome, outcome.ratio());
       return outcome;

@@ -55,7 +55,10 @@ final class TracedJvm implements AutoCloseable {
             + threshold
             + ",+schedprobe.Preemption#threshold="
             + threshold
-            + ",+schedprobe.ThreadRunQueue#period=1s,+schedprobe.Neighbor#period=1s");
+            + ",+schedprobe.Throttling#threshold="
+            + threshold
+            + ",+schedprobe.ThreadRunQueue#period=1s,+schedprobe.Neighbor#period=1s"
+            + ",+schedprobe.CpuQuota#period=1s");
     arguments.addAll(List.of("-cp", testClasses()));
     arguments.add(VictimProgram.class.getName());
     IntStream.of(runMicros).forEach(micros -> arguments.add(Integer.toString(micros)));
