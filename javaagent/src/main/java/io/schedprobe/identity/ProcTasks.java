@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import io.schedprobe.model.KernelText;
+import io.schedprobe.natives.Jna;
 import java.io.FileInputStream;
 import java.io.IOException;
 
@@ -88,6 +89,7 @@ final class ProcTasks implements Tasks {
     if (!clockSought) {
       clockSought = true;
       try {
+        Jna.load();
         clockGettime = NativeLibrary.getProcess().getFunction("clock_gettime");
       } catch (LinkageError e) {
         clockGettime = null;

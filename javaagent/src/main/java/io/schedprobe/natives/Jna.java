@@ -31,7 +31,9 @@ public final class Jna {
   private Jna() {}
 
   /**
-   * To be called before any class of JNA is initialised. Idempotent and thread-safe.
+   * To be called before any class of JNA is initialised, by all who use it: JNA must never be
+   * loaded twice, for its functions would be taken from one copy and its state from another.
+   * Idempotent and thread-safe.
    *
    * @throws UnsatisfiedLinkError when no place allows it, though one may the next time; the message
    *     says why for each
@@ -47,10 +49,13 @@ public final class Jna {
     List<String> failures = new ArrayList<>();
     for (Place place : Places.all()) {
       try (Place.Put files = place.put(Map.of(NAME, content))) {
+        loaded = true; // or broken for good
         initialise(files.path(NAME));
-        loaded = true;
         return;
-      } catch (IOException | UnsatisfiedLinkError e) {
+      } catch (IOException e) {
+        if (loaded) {
+          return; // only tidying up failed
+        }
         failures.add(place + ": " + firstLine(e));
       }
     }
@@ -58,8 +63,6 @@ public final class Jna {
   }
 
   private static void initialise(Path file) {
-    // For us first: JNA, of the same class loader, then finds it loaded and cannot fail.
-    System.load(file.toString());
     System.setProperty(FILE, file.toString());
     try {
       Class.forName(Native.class.getName(), true, Jna.class.getClassLoader());

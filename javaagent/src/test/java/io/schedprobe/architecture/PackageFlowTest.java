@@ -136,6 +136,34 @@ class PackageFlowTest {
         .check(OURS);
   }
 
+  /**
+   * Else JNA would be loaded from a place of its own choice, or twice. The others follow LibBpf.
+   */
+  @Test
+  void whoeverCallsNativeCodeFirstLoadsItsLibrary() {
+    List<String> users = new ArrayList<>();
+    List<String> loaders = new ArrayList<>();
+    for (JavaClass type : OURS) {
+      boolean entry =
+          packageOf(type).equals("identity") || type.getName().equals(ROOT + "libbpf.LibBpf");
+      boolean user =
+          type.getDirectDependenciesFromSelf().stream()
+              .anyMatch(use -> use.getTargetClass().getPackageName().startsWith("com.sun.jna"));
+      if (entry && user) {
+        users.add(type.getName());
+        if (type.getMethodCallsFromSelf().stream()
+            .anyMatch(
+                call ->
+                    call.getTargetOwner().getName().equals(ROOT + "natives.Jna")
+                        && call.getName().equals("load"))) {
+          loaders.add(type.getName());
+        }
+      }
+    }
+    assertEquals(3, users.size(), users::toString);
+    assertEquals(users, loaders);
+  }
+
   @Test
   void onlyTheCommandLineUsesTheLibrariesOfTheCommandLine() {
     noClasses()
