@@ -218,7 +218,13 @@ class RecordingControlIT {
   @Test
   void aRecordingThatWantsNoneOfOursAttachesNothing() throws Exception {
     String others =
-        List.of("RunQueueLatency", "NeighborRun", "Preemption", "ThreadRunQueue", "Neighbor")
+        List.of(
+                "RunQueueLatency",
+                "NeighborRun",
+                "Preemption",
+                "Throttling",
+                "ThreadRunQueue",
+                "Neighbor")
             .stream()
             .map(event -> event + "#enabled=false")
             .reduce((a, b) -> a + " " + b)

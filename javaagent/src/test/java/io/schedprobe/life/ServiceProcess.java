@@ -47,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
   static String onlyWaitsOver(String threshold) {
     return "RunQueueLatency#enabled=true RunQueueLatency#threshold="
         + threshold
-        + " NeighborRun#enabled=false Preemption#enabled=false";
+        + " NeighborRun#enabled=false Preemption#enabled=false Throttling#enabled=false";
   }
 
   /** Asks, and returns the answer. Each question has a number, so that no answer is taken twice. */
