@@ -89,13 +89,24 @@ static __always_inline __u32 bucket_of(__u64 ns)
 	return bucket < HISTOGRAM_BUCKETS ? bucket : HISTOGRAM_BUCKETS - 1;
 }
 
+/* A slot that was never taken; 0 if there is none left. */
+static __always_inline __u32 unused_slot(void)
+{
+	__u32 number;
+
+	if (slots_used >= THREAD_SLOTS - 1) /* slot 0 is nobody's */
+		return 0;
+	number = __sync_fetch_and_add(&slots_used, 1) + 1;
+	return number < THREAD_SLOTS ? number : 0; /* other CPUs may have been faster */
+}
+
 static __noinline __u32 take_slot(struct task_struct *p)
 {
 	struct thread_slot *slot;
 	__u32 number = 0;
 
 	if (bpf_map_pop_elem(&free_slots, &number))
-		number = 0;
+		number = unused_slot();
 	slot = bpf_map_lookup_elem(&threads, &number);
 	if (!number || !slot) {
 		count(COUNTER_SLOTS_EXHAUSTED, 1);

@@ -25,10 +25,21 @@ final class Notice {
     }
   }
 
-  /** Writes the line unless one was written before. */
+  /** Writes the line unless one was written before, or the JVM ends and fails us by that alone. */
   void say(String message) {
-    if (!said.getAndSet(true)) {
+    if (!isEnding() && !said.getAndSet(true)) {
       write(message);
+    }
+  }
+
+  /** The JVM tells it only by refusing another hook. */
+  private static boolean isEnding() {
+    Thread hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return !Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

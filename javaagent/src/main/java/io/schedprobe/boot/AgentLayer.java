@@ -25,6 +25,7 @@ final class AgentLayer {
    * @throws java.lang.module.FindException if a module it needs is not in this JVM's boot layer
    */
   static AgentLayer create(File jar) throws IOException {
+    JnaClass.forgoSearch();
     ModuleLayer parent = ModuleLayer.boot();
     Configuration configuration =
         parent

@@ -11,18 +11,17 @@ public final class AgentMain {
 
   /** Called by the JVM on its main thread before the application starts. */
   public static void premain(String options, Instrumentation instrumentation) {
-    launch(options, instrumentation, 0);
+    launch(new Boot(options, instrumentation, Thread.currentThread()), 0);
   }
 
   /** Called by the JVM on its attach thread. */
   public static void agentmain(String options, Instrumentation instrumentation) {
-    launch(options, instrumentation, ATTACH_WAIT_MILLIS);
+    launch(new Boot(options, instrumentation, null), ATTACH_WAIT_MILLIS);
   }
 
-  private static void launch(String options, Instrumentation instrumentation, long waitMillis) {
+  private static void launch(Boot boot, long waitMillis) {
     try {
-      Thread thread =
-          new Thread(rootGroup(), new Boot(options, instrumentation), "schedprobe-boot", 0, false);
+      Thread thread = new Thread(rootGroup(), boot, "schedprobe-boot", 0, false);
       thread.setDaemon(true);
       thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
       thread.start();

@@ -6,14 +6,26 @@ import java.lang.instrument.Instrumentation;
 final class Boot implements Runnable {
   private final String options;
   private final Instrumentation instrumentation;
+  private final Thread starter;
 
-  Boot(String options, Instrumentation instrumentation) {
+  /**
+   * @param starter the thread that starts the host; null if the host runs already
+   */
+  Boot(String options, Instrumentation instrumentation, Thread starter) {
     this.options = options == null ? "" : options;
     this.instrumentation = instrumentation;
+    this.starter = starter;
   }
 
   @Override
   public void run() {
+    if (starter != null) {
+      try {
+        HostStart.await(starter);
+      } catch (InterruptedException e) {
+        // Nobody has a right to; then it begins now.
+      }
+    }
     if (asksToDetach(options)) {
       Lifecycle.stop();
     } else {

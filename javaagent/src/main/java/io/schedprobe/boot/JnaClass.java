@@ -24,7 +24,19 @@ final class JnaClass {
   private static final String SILENT = "io/schedprobe/jnalog/";
   private static final int MAGIC = 0xCAFEBABE;
 
+  /** Directories in which JNA seeks libraries, as our copy of it calls the property. */
+  private static final String SEARCH_PATH = "schedprobe.jna.platform.library.path";
+
   private JnaClass() {}
+
+  /**
+   * Tells our copy of JNA to seek nowhere: unless told so, it runs {@code /sbin/ldconfig -p} as a
+   * child of the host when it is initialised (com.sun.jna.NativeLibrary). We load by path, or by a
+   * name that the dynamic linker knows.
+   */
+  static void forgoSearch() {
+    System.setProperty(SEARCH_PATH, "");
+  }
 
   static boolean concerns(String name) {
     return name.startsWith("com/sun/jna/") && name.endsWith(".class");

@@ -1,6 +1,7 @@
 package io.schedprobe.control;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,9 @@ public final class JfrDemand implements AutoCloseable {
     void changed(Demand demand);
   }
 
+  /** Of the names of our events. */
+  private static final String PREFIX = "schedprobe.";
+
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   private final Listener listener;
@@ -56,6 +60,7 @@ public final class JfrDemand implements AutoCloseable {
   private DemandOfRecordings demands;
   private DroppedSettings dropped;
   private Demand last = Demand.NONE;
+  private List<Map<String, String>> seen;
 
   public JfrDemand(Listener listener) {
     this.listener = listener;
@@ -138,11 +143,15 @@ public final class JfrDemand implements AutoCloseable {
         listener.restored(restored);
       }
       List<Map<String, String>> running = runningSettings(recordings);
+      if (running.equals(seen)) {
+        return !running.isEmpty();
+      }
       Demand demand = demands.of(running);
       if (!demand.equals(last)) {
         last = demand;
         listener.changed(demand);
       }
+      seen = running;
       return !running.isEmpty();
     } catch (Throwable e) {
       // nothing may end the watch, an exhausted heap neither, and nothing is printed into the
@@ -155,10 +164,22 @@ public final class JfrDemand implements AutoCloseable {
     List<Map<String, String>> running = new ArrayList<>();
     for (Recording recording : recordings) {
       if (recording.getState() == RecordingState.RUNNING) {
-        running.add(recording.getSettings());
+        running.add(aboutOurs(recording.getSettings()));
       }
     }
     return running;
+  }
+
+  /** What may speak of our events, by name or by number: of hundreds of settings a handful. */
+  private static Map<String, String> aboutOurs(Map<String, String> settings) {
+    Map<String, String> ours = new HashMap<>();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      String key = setting.getKey();
+      if (key.startsWith(PREFIX) || (!key.isEmpty() && Character.isDigit(key.charAt(0)))) {
+        ours.put(key, setting.getValue());
+      }
+    }
+    return ours;
   }
 
   private void unregister() {

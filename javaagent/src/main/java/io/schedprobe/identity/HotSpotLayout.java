@@ -13,7 +13,6 @@ import java.io.IOException;
 record HotSpotLayout(int osThread, int threadId) {
 
   private static final int MAX_ENTRIES = 100_000;
-  private static final int MAX_NAME = 256;
   private static final int MAX_OFFSET = 1 << 16;
 
   static HotSpotLayout read(MemoryPages memory, LoadedLibrary jvm) throws IOException {
@@ -25,19 +24,24 @@ record HotSpotLayout(int osThread, int threadId) {
     long offset = memory.i64(jvm.address("gHotSpotVMStructEntryOffsetOffset"));
     long osThread = -1;
     long threadId = -1;
-    for (int i = 0; i < MAX_ENTRIES && stride > 0; i++, entry += stride) {
+    for (int i = 0;
+        i < MAX_ENTRIES && stride > 0 && (osThread < 0 || threadId < 0);
+        i++, entry += stride) {
       long typeName = memory.i64(entry + type);
       if (typeName == 0) {
         break;
       }
+      boolean thread = memory.isText(typeName, "Thread") || memory.isText(typeName, "JavaThread");
+      if (!thread && !memory.isText(typeName, "OSThread")) {
+        continue;
+      }
       if (memory.i32(entry + isStatic) != 0) {
         continue;
       }
-      String fieldName = memory.text(memory.i64(entry + field), MAX_NAME);
-      if (fieldName.equals("_osthread")
-          && (memory.isText(typeName, "Thread") || memory.isText(typeName, "JavaThread"))) {
+      long fieldName = memory.i64(entry + field);
+      if (thread && memory.isText(fieldName, "_osthread")) {
         osThread = memory.i64(entry + offset);
-      } else if (fieldName.equals("_thread_id") && memory.isText(typeName, "OSThread")) {
+      } else if (!thread && memory.isText(fieldName, "_thread_id")) {
         threadId = memory.i64(entry + offset);
       }
     }

@@ -3,7 +3,6 @@ package io.schedprobe.identity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +17,8 @@ final class MemoryPages {
 
   private final NativeMemory memory;
   private final Map<Long, ByteBuffer> pages = new HashMap<>();
+  private long lastStart;
+  private ByteBuffer last;
 
   MemoryPages(NativeMemory memory) {
     this.memory = memory;
@@ -61,18 +62,11 @@ final class MemoryPages {
     return u8(address + text.length()) == 0;
   }
 
-  /** The zero-terminated string at {@code address}, cut at {@code limit} bytes. */
-  String text(long address, int limit) throws IOException {
-    byte[] bytes = new byte[limit];
-    int length = 0;
-    for (int b; length < limit && (b = u8(address + length)) != 0; length++) {
-      bytes[length] = (byte) b;
-    }
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-  }
-
   private ByteBuffer page(long address) throws IOException {
     long start = address & -PAGE;
+    if (last != null && start == lastStart) {
+      return last;
+    }
     ByteBuffer page = pages.get(start);
     if (page == null) {
       byte[] bytes = new byte[PAGE];
@@ -80,6 +74,8 @@ final class MemoryPages {
       page = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       pages.put(start, page);
     }
+    lastStart = start;
+    last = page;
     return page;
   }
 }

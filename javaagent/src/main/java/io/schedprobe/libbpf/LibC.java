@@ -1,7 +1,7 @@
 package io.schedprobe.libbpf;
 
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
@@ -26,7 +26,8 @@ final class LibC {
   /** Binds the functions, if they are not bound. */
   static synchronized void load() {
     if (!Native.registered(LibC.class)) {
-      Native.register(LibC.class, Platform.C_LIBRARY_NAME);
+      // The JVM has loaded libc; by its name it would have to be sought among files.
+      Native.register(LibC.class, NativeLibrary.getProcess());
     }
   }
 

@@ -125,11 +125,6 @@ final class KernelTracer implements AutoCloseable {
     resources.push(neighbors);
     freeSlots = new IntQueue(object.map("free_slots"));
     resources.push(freeSlots);
-    for (int slot = 1; slot < Limits.THREAD_SLOTS; slot++) {
-      if (!freeSlots.push(slot)) {
-        throw new BpfException("filling free_slots", Errno.E2BIG);
-      }
-    }
   }
 
   private BpfMap array(String name, int valueBytes) throws BpfException {
