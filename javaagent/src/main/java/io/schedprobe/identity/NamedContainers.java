@@ -12,10 +12,14 @@ import java.util.function.LongSupplier;
 final class NamedContainers {
   static final int LIMIT = CgroupDirectory.LIMIT;
 
-  /** Reading may take 1 % of one CPU in the long run, and what is saved up for a start. */
+  /**
+   * Reading may take 1 % of the time in the long run, and what is saved up for a start: time that
+   * passes, for a slow disk matters too, and so much of it because where CPUs are crowded, which is
+   * where this is wanted, a millisecond of work may take a hundred.
+   */
   private static final long ONE_IN = 100;
 
-  private static final long BURST_NANOS = 100_000_000;
+  private static final long BURST_NANOS = 1_000_000_000;
 
   /** kubelet links a container's log some time after it has started it. */
   private static final long FIRST_RETRY_NANOS = 5_000_000_000L;
