@@ -136,7 +136,7 @@ static __always_inline __u64 throttled_of(struct cpu_state *cs, __u64 ns, __u64 
 static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task_struct *owner,
 				    struct task_struct *successor, __u64 now, bool named)
 {
-	__u64 from, split, throttled;
+	__u64 from, split, throttled, class;
 	__u64 id = 0;
 	__u32 kind = SHARE_UNATTRIBUTED;
 
@@ -148,6 +148,9 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 		count(COUNTER_SWITCHES_MISSED, 1);
 	else if (owner)
 		kind = kind_of(owner, &id);
+	kind = FORGET(cs->forget_kind, kind);
+	id = FORGET(cs->forget_id, id);
+	class = OWNER((__u64)kind);
 	if (!from) /* started by a waiter from another CPU */
 		from = split ? split : now;
 	if (now < from)
@@ -155,10 +158,10 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 	throttled = throttled_of(cs, now - from, now);
 	cs->seq++;
 	keep_order(&cs->order);
-	if (kind <= SHARE_IDLE) {
-		cs->ran_ns[OWNER(kind)] += now - from;
+	if (class < OWNERS) {
+		cs->ran_ns[class] += now - from;
 		if (throttled)
-			cs->throttled_ns[OWNER(kind)] += throttled;
+			cs->throttled_ns[class] += throttled;
 	}
 	cs->clock = now;
 	cs->owner = (__u64)successor;
@@ -317,38 +320,41 @@ static __always_inline void close_span(struct wait *w, struct cpu_state *cs)
 	cs->era = cs->head; /* what runs here from now on is none of this wait's business */
 }
 
-/* Takes ns, which may be off by the lag between two CPUs' clocks, out of what is left of the wait. */
-static __always_inline __u64 take(__s64 ns, __s64 *left, __u64 *excess)
+/*
+ * A share of the wait that ends: ns, which may be off by the lag between two CPUs' clocks, as far as there is
+ * something left of the wait. In the map throughout, as with FORGET().
+ */
+static __always_inline void take(struct cpu_state *cs, enum share share, __s64 ns)
 {
+	volatile __u64 *excess = &cs->excess_ns;
+	volatile __u64 *left = &cs->share_ns[SHARE_UNATTRIBUTED];
+
 	if (ns < 0) {
 		*excess -= ns;
 		ns = 0;
-	}
-	if (ns > *left) {
+	} else if (ns > (__s64)*left) {
 		*excess += ns - *left;
 		ns = *left;
 	}
+	*(volatile __u64 *)&cs->share_ns[share] = ns;
 	*left -= ns;
-	return ns;
 }
 
 /*
  * The shares of a wait that ends on cs. They sum to its duration: what no counter claims is
  * unattributed, and what the counters claim too much is cut back and counted.
  */
-static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u64 duration,
-				       __u64 share_ns[SHARES])
+static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u64 duration)
 {
-	__s64 left = duration;
-	__u64 excess = 0;
-
-	share_ns[SHARE_THROTTLED] = 0;
+	cs->share_ns[SHARE_THROTTLED] = 0;
+	cs->share_ns[SHARE_UNATTRIBUTED] = duration;
+	cs->excess_ns = 0;
 	if (w->throttled) {
 		__s64 ns = w->readable ? throttled_since(w, cs) : 0;
 
 		if (w->moved)
 			ns += w->folded_throttled_ns;
-		share_ns[SHARE_THROTTLED] = take(ns, &left, &excess);
+		take(cs, SHARE_THROTTLED, ns);
 	}
 #pragma unroll
 	for (int i = 0; i < OWNERS; i++) {
@@ -356,11 +362,10 @@ static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u
 
 		if (w->moved)
 			ns += w->folded_ns[i];
-		share_ns[SHARE_EXTERNAL + i] = take(ns, &left, &excess);
+		take(cs, SHARE_EXTERNAL + i, ns);
 	}
-	share_ns[SHARE_UNATTRIBUTED] = left;
-	if (excess)
-		count(COUNTER_CLAMPED_NS, excess);
+	if (cs->excess_ns)
+		count(COUNTER_CLAMPED_NS, cs->excess_ns);
 }
 
 #endif

@@ -31,7 +31,7 @@ enum bpf_map_type {
 	BPF_MAP_TYPE_PERCPU_ARRAY = 6,
 	BPF_MAP_TYPE_QUEUE = 22,
 	BPF_MAP_TYPE_RINGBUF = 27,
-	BPF_MAP_TYPE_TASK_STORAGE = 29,
+	BPF_MAP_TYPE_TASK_STORAGE = 29, /* for tracing programs since 5.13 */
 };
 
 enum {
@@ -44,6 +44,17 @@ enum {
 	BPF_RB_FORCE_WAKEUP = 2,
 	BPF_RB_AVAIL_DATA = 0,
 };
+
+/*
+ * A value kept in a map for a moment, read anew: the verifier forgets what it knew of it. Kernels before 6.4
+ * follow every value apart, in all programs that have functions, so that each alternative known apart doubles
+ * the work, up to a refusal.
+ */
+#define FORGET(place, value)                                  \
+	({                                                    \
+		*(volatile typeof(place) *)&(place) = (value); \
+		*(volatile typeof(place) *)&(place);           \
+	})
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
@@ -111,10 +122,12 @@ struct sched_entity {
 };
 
 struct cfs_bandwidth {
+	__u64 quota;
 	__s64 hierarchical_quota;
 };
 
 struct task_group {
+	struct task_group *parent;
 	struct cfs_rq **cfs_rq;
 	struct cfs_bandwidth cfs_bandwidth;
 };
@@ -123,7 +136,7 @@ struct task_struct {
 	struct thread_info thread_info;
 	unsigned int __state;
 	unsigned int flags;
-	int on_cpu;
+	unsigned int on_cpu; /* unsigned, so that it may be of another size: one byte since 7.3 */
 	int pid;
 	int tgid;
 	struct sched_entity se;

@@ -6,13 +6,6 @@
 #define NS_PER_SECOND 1000000000ULL
 #define RENAME_WAITS 32
 
-static __always_inline struct scratch *scratch(void)
-{
-	__u32 zero = 0;
-
-	return bpf_map_lookup_elem(&scratches, &zero);
-}
-
 /* Readers look on a timer; only a filling ring wakes them. */
 static __always_inline bool send(void *record, __u64 size)
 {
@@ -75,7 +68,8 @@ static __always_inline __u32 log2_of(__u64 v)
 	return log + (v >> 1);
 }
 
-static __always_inline __u32 bucket_of(__u64 ns)
+/* Global, so that the verifier sees its many ways through by itself, and not before all that follows. */
+__noinline int bucket_of(__u64 ns)
 {
 	__u64 v = ns >> 10;
 	__u32 log, bucket;
@@ -178,91 +172,6 @@ static __always_inline void retire_slot(struct task_struct *p, struct wait *w)
 	slot->state = SLOT_EXITED;
 }
 
-/* Copies what a span's CPU logged into the record, newest first. */
-struct walk {
-	struct scratch *scratch;
-	__u32 cpu;
-	__u64 last; /* newest position */
-	__u64 since; /* when the span began */
-	bool throttled; /* the wait's throttled time is nobody's */
-};
-
-static long copy_segment(__u64 step, struct walk *walk)
-{
-	struct wait_record *r = &walk->scratch->wait;
-	__u64 position = walk->last - step;
-	struct segment *s = segment_at(walk->cpu, position);
-	__u32 n = r->culprits, *guess;
-	struct runner *to;
-	__u64 early = 0, ran;
-
-	if (!s || s->position != position) {
-		count(COUNTER_LOG_OVERRUN, 1);
-		return 0;
-	}
-	/* Was in progress when the span was opened from another CPU: only its later part counts. */
-	if (s->runner.start_ns < walk->since)
-		early = walk->since - s->runner.start_ns;
-	if (early >= s->runner.ran_ns)
-		return 0;
-	ran = s->runner.ran_ns - early;
-	if (walk->throttled && s->throttled_ns > early)
-		ran -= s->throttled_ns - early;
-	if (!ran)
-		return 0;
-	guess = &walk->scratch->index[s->runner.tid & (INDEX_SIZE - 1)];
-	if (*guess < n && *guess < MAX_CULPRITS && r->culprit[*guess].tid == s->runner.tid) {
-		r->culprit[*guess].ran_ns += ran;
-		return 0;
-	}
-	if (n >= MAX_CULPRITS) {
-		r->culprits_cut++;
-		return 0;
-	}
-	to = &r->culprit[n];
-	*to = s->runner;
-	to->ran_ns = ran;
-	*guess = n;
-	r->culprits = n + 1;
-	return 0;
-}
-
-static __noinline void walk_log(struct scratch *scratch, struct wait *w, struct span *span)
-{
-	struct walk walk = {
-		.scratch = scratch,
-		.cpu = span->cpu,
-		.last = span->from + span->entries - 1,
-		.since = span->since,
-		.throttled = w->throttled,
-	};
-	__u32 entries = span->entries;
-
-	if (entries > log_entries) {
-		count(COUNTER_LOG_OVERRUN, entries - log_entries);
-		entries = log_entries;
-	}
-	if (entries)
-		bpf_loop(entries, copy_segment, &walk, 0);
-}
-
-/* The task that took the CPU is the first that the log shows after the wait began. */
-static __always_inline void name_preemptor(struct wait_record *r, struct wait *w, __u32 cpu, __u64 from)
-{
-	struct segment *s = segment_at(cpu, from);
-
-	__builtin_memset(&r->preemptor, 0, sizeof(r->preemptor));
-	if (w->onset != ONSET_PREEMPTION || !w->preemptor_tid)
-		return;
-	if (s && s->position == from && s->runner.tid == w->preemptor_tid) {
-		r->preemptor = s->runner;
-		return;
-	}
-	r->preemptor.tid = w->preemptor_tid;
-	r->preemptor.tgid = w->preemptor_tgid;
-	r->preemptor.kind = SHARE_UNATTRIBUTED;
-}
-
 static __always_inline bool is_capped(struct cpu_state *cs, __u64 now)
 {
 	if (now - cs->second >= NS_PER_SECOND) {
@@ -272,8 +181,7 @@ static __always_inline bool is_capped(struct cpu_state *cs, __u64 now)
 	return cs->in_second++ >= settings.records_per_second;
 }
 
-static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_state *cs, __u64 duration,
-			      __u64 share_ns[SHARES])
+static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_state *cs, __u64 duration)
 {
 	__u32 cpu = bpf_get_smp_processor_id();
 	struct scratch *s = scratch();
@@ -296,7 +204,7 @@ static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_
 	r->duration_ns = duration;
 #pragma unroll
 	for (int i = 0; i < SHARES; i++)
-		r->share_ns[i] = share_ns[i];
+		r->share_ns[i] = cs->share_ns[i];
 	r->tid = p->pid;
 	r->ns_tid = namespace_tid(p);
 	r->cpu = cpu;
@@ -305,18 +213,13 @@ static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_
 	r->culprits_cut = 0;
 	copy_comm(r->comm, p);
 
-	if (w->readable) {
-		struct span open = {
-			.since = open_since(w),
-			.from = w->open_from,
-			.entries = cs->head - w->open_from,
-			.cpu = cpu,
-		};
+	if (w->readable)
+		name_span(cpu, w->open_from, cs->head - w->open_from, open_since(w), w->throttled);
+	for (__u32 i = 0; i < MAX_SPANS && w->moved && i < w->spans; i++) {
+		struct span *span = &w->span[i];
 
-		walk_log(s, w, &open);
+		name_span(span->cpu, span->from, span->entries, span->since, w->throttled);
 	}
-	for (__u32 i = 0; i < MAX_SPANS && w->moved && i < w->spans; i++)
-		walk_log(s, w, &w->span[i]);
 	if (w->moved)
 		name_preemptor(r, w, w->span[0].cpu, w->span[0].from);
 	else

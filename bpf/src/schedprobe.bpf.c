@@ -22,6 +22,7 @@
 char LICENSE[] SEC("license") = "GPL";
 
 const volatile __u8 cgroup_v1_cpu = 0;
+const volatile __u8 task_storage = 1; /* 0: waits_by_task serves in its stead */
 const volatile __u32 nr_cpus = 1;
 const volatile __u32 log_entries = 1024; /* per CPU; a power of two */
 const volatile __u64 ring_bytes = 1024 * 1024;
@@ -33,6 +34,7 @@ struct scope scope = {};
 #include "order.h"
 #include "state.h"
 #include "attribution.h"
+#include "naming.h"
 #include "report.h"
 
 /* A wait begins; its CPU's lock is held, owner has the CPU, and the clock, if it runs, stands at now. */
@@ -101,10 +103,9 @@ int BPF_PROG(on_wakeup_new, struct task_struct *p)
 }
 
 /* The wait of p ends: it has the CPU from now on. */
-static __always_inline void end_wait(struct task_struct *p, struct wait *w, struct cpu_state *cs,
-				     __u32 cpu, __u64 now)
+static __noinline void end_wait(struct task_struct *p, struct wait *w, struct cpu_state *cs, __u32 cpu,
+				__u64 now)
 {
-	__u64 share_ns[SHARES];
 	__u64 duration;
 
 	if (w->cpu == cpu) {
@@ -125,23 +126,11 @@ static __always_inline void end_wait(struct task_struct *p, struct wait *w, stru
 	}
 	duration = now - w->since;
 	count(COUNTER_WAITS, 1);
-	sum_shares(w, cs, duration, share_ns);
-	tally_thread(p, w, duration, share_ns);
+	sum_shares(w, cs, duration);
+	tally_thread(p, w, duration, cs->share_ns);
 	if (duration >= settings.threshold_ns)
-		report(p, w, cs, duration, share_ns);
+		report(p, w, cs, duration);
 	w->since = 0;
-}
-
-/*
- * p, which goes now, came to the CPU without word from the kernel. Its wait is certain up to the last
- * switch that was told. Left open, it would swallow the time p ran, or count as a waiter for ever.
- */
-static __noinline void end_untold_wait(struct task_struct *p, struct cpu_state *cs, __u32 cpu)
-{
-	struct wait *w = bpf_task_storage_get(&waits, p, 0, 0);
-
-	if (w && w->since)
-		end_wait(p, w, cs, cpu, cs->clock);
 }
 
 SEC("tp_btf/sched_switch")
@@ -163,9 +152,17 @@ int BPF_PROG(on_switch, bool preempt, struct task_struct *prev, struct task_stru
 
 	now = queue_clock(next);
 	if (arrives)
-		w = bpf_task_storage_get(&waits, next, 0, 0);
-	if (cs->clock && cs->owner != (__u64)prev && prev->tgid == scope.tgid)
-		end_untold_wait(prev, cs, cpu);
+		w = find_wait(next);
+	/*
+	 * prev came to the CPU without word from the kernel. Its wait is certain up to the last switch that
+	 * was told. Left open, it would swallow the time prev ran, or count as a waiter for ever.
+	 */
+	if (cs->clock && cs->owner != (__u64)prev && prev->tgid == scope.tgid) {
+		struct wait *untold = find_wait(prev);
+
+		if (untold && untold->since)
+			end_wait(prev, untold, cs, cpu, cs->clock);
+	}
 	if (is_watched(cs)) {
 		/* The last waiter's short wait needs its shares but nobody's name. */
 		bool named = !w || !w->since || now - w->since >= settings.threshold_ns ||
@@ -206,7 +203,7 @@ int BPF_PROG(on_migrate, struct task_struct *p, int to)
 
 	if (p->tgid != scope.tgid)
 		return 0;
-	w = bpf_task_storage_get(&waits, p, 0, 0);
+	w = find_wait(p);
 	if (!w || !w->since)
 		return 0; /* placed by its wakeup, not moved while waiting */
 	now = queue_clock(p);
@@ -233,14 +230,28 @@ int BPF_PROG(on_exit, struct task_struct *p)
 
 	if (p->tgid != scope.tgid)
 		return 0;
-	w = bpf_task_storage_get(&waits, p, 0, 0);
+	w = find_wait(p);
 	if (w)
 		retire_slot(p, w);
 	return 0;
 }
 
-/* Run by the JVM on itself: pids and cgroups here are the kernel's own, whatever namespaces lie between. */
-SEC("syscall")
+/* For waits_by_task alone: task storage cleans up after itself. Nothing runs as this task any more. */
+SEC("tp_btf/sched_process_free")
+int BPF_PROG(on_free, struct task_struct *p)
+{
+	__u64 key = (__u64)p;
+
+	if (p->tgid == scope.tgid)
+		bpf_map_delete_elem(&waits_by_task, &key);
+	return 0;
+}
+
+/*
+ * Run by the JVM on itself: pids and cgroups here are the kernel's own, whatever namespaces lie between. Of a
+ * type that can be run so since 5.10 (BPF_PROG_TEST_RUN); it is attached to nothing.
+ */
+SEC("raw_tp")
 int identify(void *ctx)
 {
 	struct task_struct *p = (struct task_struct *)bpf_get_current_task();

@@ -32,6 +32,11 @@ struct cpu_state {
 	__u64 queue; /* address of that of our cgroup on this CPU */
 	__u64 throttled_total; /* its total at the clock */
 	__u64 throttled_ns[OWNERS]; /* the part of ran_ns in which our cgroup was throttled */
+	__u64 forget_id; /* for FORGET() */
+	__u32 forget_kind;
+	__u32 reserved;
+	__u64 excess_ns; /* what the counters claimed too much of the wait that ends now */
+	__u64 share_ns[SHARES]; /* of the wait that ends now: kernels before 6.13 have little stack */
 	__u64 index[INDEX_SIZE]; /* last log position by tid, modulo */
 	__u64 order; /* for keep_order() */
 };
@@ -72,6 +77,8 @@ struct wait {
 	struct span span[MAX_SPANS];
 };
 
+const char no_wait[sizeof(struct wait)] = {};
+
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
@@ -104,6 +111,17 @@ struct {
 	__type(key, int);
 	__type(value, struct wait);
 } waits SEC(".maps");
+
+/*
+ * In its stead where tracing programs have no task storage: by the task's address, which is its own until
+ * sched_process_free. Not an LRU hash, which would forget threads that wait.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, THREAD_SLOTS);
+	__type(key, __u64);
+	__type(value, struct wait);
+} waits_by_task SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -148,6 +166,13 @@ struct {
 	__type(value, struct scratch);
 } scratches SEC(".maps");
 
+static __always_inline struct scratch *scratch(void)
+{
+	__u32 zero = 0;
+
+	return bpf_map_lookup_elem(&scratches, &zero);
+}
+
 static __always_inline void count(enum counter counter, __u64 n)
 {
 	__u32 cpu = bpf_get_smp_processor_id();
@@ -157,16 +182,38 @@ static __always_inline void count(enum counter counter, __u64 n)
 		c->value[counter] += n;
 }
 
-static __always_inline struct wait *wait_of(struct task_struct *p)
+/* What is remembered of a thread of ours; null: nothing yet. */
+static __always_inline struct wait *find_wait(struct task_struct *p)
 {
-	/* Asking to create costs three times as much as finding, so find first. */
-	struct wait *w = bpf_task_storage_get(&waits, p, 0, 0);
+	__u64 key = (__u64)p;
 
-	if (!w)
+	if (task_storage)
+		return bpf_task_storage_get(&waits, p, 0, 0);
+	return bpf_map_lookup_elem(&waits_by_task, &key);
+}
+
+static __noinline struct wait *new_wait(struct task_struct *p)
+{
+	__u64 key = (__u64)p;
+	struct wait *w;
+
+	if (task_storage) {
 		w = bpf_task_storage_get(&waits, p, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	} else {
+		bpf_map_update_elem(&waits_by_task, &key, &no_wait, BPF_NOEXIST);
+		w = bpf_map_lookup_elem(&waits_by_task, &key);
+	}
 	if (!w)
 		count(COUNTER_STORAGE_FAILED, 1);
 	return w;
+}
+
+static __always_inline struct wait *wait_of(struct task_struct *p)
+{
+	/* Asking to create costs three times as much as finding, so find first. */
+	struct wait *w = find_wait(p);
+
+	return w ? w : new_wait(p);
 }
 
 static __always_inline struct cpu_state *cpu_state_of(__u32 cpu)

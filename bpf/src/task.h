@@ -62,15 +62,29 @@ static __always_inline struct task_struct *running_at(struct cfs_rq *queue)
 	return BPF_CORE_READ(queue, rq, curr);
 }
 
+#define RUNTIME_INF (~0ULL) /* no quota: kernel/sched/sched.h */
+#define QUOTA_LEVELS 16
+
 /*
- * Whether a CPU quota (kernel/sched/core.c, tg_set_cfs_bandwidth) limits p's cgroup or one above it. Before
- * the first quota is set anywhere above it, kernels before 6.10 say yes to a new cgroup: that costs time only.
+ * Whether a CPU quota (kernel/sched/core.c, tg_set_cfs_bandwidth) limits p's cgroup or one above it. Kernels
+ * before 6.10 may have it wrong in hierarchical_quota: yes for a new cgroup, which costs time only, and no
+ * under cgroup v2 where one above has no quota. So the quotas themselves have a say.
  */
 static __always_inline bool has_quota(struct task_struct *p)
 {
+	struct task_group *group;
+
 	if (!bpf_core_field_exists(struct task_group, cfs_bandwidth))
 		return false;
-	return p->sched_task_group->cfs_bandwidth.hierarchical_quota != -1;
+	group = p->sched_task_group;
+	if (group->cfs_bandwidth.hierarchical_quota != -1)
+		return true;
+	for (int level = 0; level < QUOTA_LEVELS && group; level++) {
+		if (group->cfs_bandwidth.quota != RUNTIME_INF)
+			return true;
+		group = group->parent;
+	}
+	return false;
 }
 
 /* Whether the kernel throttles task by task (since 6.18), or a cgroup's whole queue on a CPU. */

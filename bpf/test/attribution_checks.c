@@ -46,9 +46,10 @@ void check_load(void)
 	__u64 id = make_cgroup("service");
 	struct tracer *tracer = tracer_open();
 	struct scope scope = *tracer_scope(tracer);
+	int remembered = tracer_remembered(tracer);
 
 	tracer_close(tracer);
-	verdict("load", true, "all programs attached");
+	verdict("load", true, "all programs attached, threads in %s", remembered < 0 ? "task storage" : "a hash");
 	verdict("identity", scope.tgid == (__u32)getpid() && scope.cgroup_id == id && scope.cgroup_level == 1,
 		"process %u of %d, cgroup %llu of %llu at level %u", scope.tgid, getpid(), scope.cgroup_id, id,
 		scope.cgroup_level);
@@ -162,5 +163,32 @@ void check_migration(void)
 		"%.1f %% of %.1f ms; %llu of %llu waits moved; unattributed %.3f ms, torn %llu", 100 * external,
 		MS(v.slot.total_ns), told.moved, told.waits, MS(v.slot.share_ns[SHARE_UNATTRIBUTED]),
 		tracer_counter(v.tracer, COUNTER_TORN));
+	tracer_close(v.tracer);
+}
+
+#define SHORT_LIVES 500
+
+void check_hash(void)
+{
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = SECOND };
+	struct expected expected;
+	struct told told = {};
+	int most = 0, left;
+
+	trace_beside_neighbour(&v, &expected, &told);
+	check_sums("hash", &v, &told, 0.05);
+	for (int i = 0; i < SHORT_LIVES; i++) {
+		struct victim brief = { .tracer = v.tracer, .cpu = -1 };
+
+		start_victim(&brief);
+		pthread_join(brief.thread, 0);
+		left = tracer_remembered(v.tracer);
+		most = left > most ? left : most;
+	}
+	for (int i = 0; i < 500 && tracer_remembered(v.tracer) > 1; i++)
+		usleep(20000); /* the kernel frees tasks after a grace period */
+	left = tracer_remembered(v.tracer);
+	verdict("hash forgets", most > 1 && left <= 1, "%d of %d threads left, at most %d at a time", left,
+		SHORT_LIVES, most);
 	tracer_close(v.tracer);
 }

@@ -21,6 +21,9 @@ void check_migration(void);
 /* The same inside a pid namespace within a pid namespace. */
 void check_namespaces(void);
 
+/* The hash that stands in for task storage forgets threads that end. */
+void check_hash(void);
+
 /* The cgroup's quota is used up. */
 void check_quota(void);
 

@@ -16,23 +16,25 @@
 #include "checks.h"
 #include "work.h"
 
-static const struct {
+static const struct check {
 	const char *name;
 	void (*run)(void);
+	enum storage storage;
 } CHECKS[] = {
-	{ "load", check_load },
-	{ "neighbour", check_neighbour },
-	{ "preemption", check_preemption },
-	{ "own", check_own },
-	{ "migration", check_migration },
-	{ "namespaces", check_namespaces },
-	{ "quota", check_quota },
+	{ "load", check_load, BEST },
+	{ "neighbour", check_neighbour, BEST },
+	{ "preemption", check_preemption, BEST },
+	{ "own", check_own, BEST },
+	{ "migration", check_migration, BEST },
+	{ "namespaces", check_namespaces, BEST },
+	{ "quota", check_quota, BEST },
+	{ "hash", check_hash, HASH },
 };
 
 #define SECONDS_EACH 240 /* most of them in the verifier, on an emulated CPU */
 
 /* Each in a process of its own: that is whom the programs trace. */
-static int run(const char *name, void (*check)(void))
+static int run(const struct check *check)
 {
 	int status;
 	pid_t pid = fork();
@@ -43,13 +45,14 @@ static int run(const char *name, void (*check)(void))
 		alarm(SECONDS_EACH);
 		enter_cgroup("service");
 		pin(0);
-		check();
+		wanted_storage = check->storage;
+		check->run();
 		exit(0);
 	}
 	if (waitpid(pid, &status, 0) != pid)
 		die("waitpid");
 	if (!WIFEXITED(status) || WEXITSTATUS(status)) {
-		verdict(name, false, "broke off, %s %d", WIFEXITED(status) ? "exit status" : "signal",
+		verdict(check->name, false, "broke off, %s %d", WIFEXITED(status) ? "exit status" : "signal",
 			WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
 		return 1;
 	}
@@ -64,6 +67,6 @@ int main(int argc, char **argv)
 	make_cgroup("neighbour");
 	for (size_t i = 0; i < sizeof(CHECKS) / sizeof(*CHECKS); i++)
 		if (argc < 2 || !strcmp(argv[1], CHECKS[i].name))
-			broken += run(CHECKS[i].name, CHECKS[i].run);
+			broken += run(&CHECKS[i]);
 	return broken != 0;
 }

@@ -4,6 +4,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@
 #define THRESHOLD_NS 100000
 #define RECORDS_PER_SECOND 100000
 
+enum storage wanted_storage = BEST;
+
 struct counters {
 	__u64 value[COUNTERS];
 };
@@ -27,6 +30,7 @@ struct tracer {
 	struct bpf_link *links[8];
 	int linked;
 	int cpus;
+	bool hash; /* in the stead of task storage */
 	struct ring_buffer *ring;
 	struct counters *counters;
 	size_t counters_bytes;
@@ -103,12 +107,13 @@ static void attach(struct tracer *tracer, struct bpf_program *program)
 	tracer->links[tracer->linked++] = link;
 }
 
-static struct schedprobe_bpf *load(int cpus)
+static struct schedprobe_bpf *load(int cpus, bool task_storage)
 {
 	struct schedprobe_bpf *programs = schedprobe_bpf__open();
 
 	if (!programs)
 		die("opening the kernel programs");
+	programs->rodata->task_storage = task_storage;
 	programs->rodata->nr_cpus = cpus;
 	programs->rodata->log_entries = LOG_ENTRIES;
 	programs->rodata->ring_bytes = RING_BYTES;
@@ -116,10 +121,35 @@ static struct schedprobe_bpf *load(int cpus)
 	bpf_map__set_max_entries(programs->maps.counters, cpus);
 	bpf_map__set_max_entries(programs->maps.segments, cpus * LOG_ENTRIES);
 	bpf_map__set_max_entries(programs->maps.events, RING_BYTES);
+	bpf_map__set_autocreate(programs->maps.waits, task_storage);
+	bpf_map__set_autocreate(programs->maps.waits_by_task, !task_storage);
+	bpf_program__set_autoload(programs->progs.on_free, !task_storage);
 	if (schedprobe_bpf__load(programs)) {
 		schedprobe_bpf__destroy(programs);
 		return 0;
 	}
+	return programs;
+}
+
+static int silent(enum libbpf_print_level level, const char *format, va_list arguments)
+{
+	(void)level, (void)format, (void)arguments;
+	return 0;
+}
+
+/* Whether tracing programs have task storage shows when it is asked for. */
+static struct schedprobe_bpf *load_best(int cpus, bool *hash)
+{
+	libbpf_print_fn_t print = libbpf_set_print(silent);
+	struct schedprobe_bpf *programs = wanted_storage == HASH ? 0 : load(cpus, true);
+
+	libbpf_set_print(print);
+	*hash = !programs;
+	if (programs)
+		return programs;
+	programs = load(cpus, false);
+	if (!programs && wanted_storage != HASH)
+		load(cpus, true); /* for what libbpf says */
 	return programs;
 }
 
@@ -130,7 +160,7 @@ struct tracer *tracer_open(void)
 	struct schedprobe_bpf *programs;
 
 	tracer->cpus = libbpf_num_possible_cpus();
-	tracer->programs = programs = load(tracer->cpus);
+	tracer->programs = programs = load_best(tracer->cpus, &tracer->hash);
 	if (!programs)
 		die("loading the kernel programs");
 	for (__u32 slot = 1; slot < THREAD_SLOTS; slot++)
@@ -147,6 +177,8 @@ struct tracer *tracer_open(void)
 		die("identify");
 	programs->data->settings.threshold_ns = THRESHOLD_NS;
 	programs->data->settings.records_per_second = RECORDS_PER_SECOND;
+	if (tracer->hash)
+		attach(tracer, programs->progs.on_free);
 	attach(tracer, programs->progs.on_exit);
 	attach(tracer, programs->progs.on_migrate);
 	attach(tracer, programs->progs.on_switch);
@@ -164,6 +196,19 @@ void tracer_close(struct tracer *tracer)
 	munmap(tracer->slots, tracer->slots_bytes);
 	schedprobe_bpf__destroy(tracer->programs);
 	free(tracer);
+}
+
+int tracer_remembered(const struct tracer *tracer)
+{
+	int map = bpf_map__fd(tracer->programs->maps.waits_by_task);
+	__u64 key = 0, *from = 0;
+	int threads = 0;
+
+	if (!tracer->hash)
+		return -1;
+	for (; !bpf_map_get_next_key(map, from, &key); from = &key)
+		threads++;
+	return threads;
 }
 
 const struct scope *tracer_scope(const struct tracer *tracer)

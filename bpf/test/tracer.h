@@ -31,10 +31,22 @@ struct expected {
 	__u64 cgroup_id;
 };
 
+/* Where the programs remember threads: task storage, or a hash where the kernel has none for them. */
+enum storage {
+	BEST,
+	HASH,
+};
+
+/* What the next tracer_open() uses. */
+extern enum storage wanted_storage;
+
 /* Loads the programs, tells them who this process is and attaches them. Dies when that fails. */
 struct tracer *tracer_open(void);
 
 void tracer_close(struct tracer *tracer);
+
+/* How many threads the hash remembers; -1 when task storage is in use. */
+int tracer_remembered(const struct tracer *tracer);
 
 const struct scope *tracer_scope(const struct tracer *tracer);
 

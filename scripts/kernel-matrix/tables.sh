@@ -54,8 +54,8 @@ place() {
 
 check=no
 [ "${1:-}" != --check ] || check=yes
-table "load neighbour preemption self migration namespaces quota agent" \
-  "loads, knows its process|neighbour|preemption|self, sibling|migration|pid namespaces|quota|agent, recording" >"$work/long"
+table "load neighbour preemption self migration namespaces quota hash agent" \
+  "loads, knows its process|neighbour|preemption|self, sibling|migration|pid namespaces|quota|hash|agent, recording" >"$work/long"
 table "load neighbour namespaces quota agent" \
   "loads|attribution|pid namespaces|quota|agent, recording" >"$work/short"
 place docs/kernels.md "$work/long"

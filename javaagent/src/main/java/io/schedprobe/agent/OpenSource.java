@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class OpenSource implements SourceAccess, AgentReports {
   private static final SourceReport NOTHING_OPEN =
-      new SourceReport("none", true, null, null, -1, null, null, false);
+      new SourceReport("none", true, null, null, -1, null, null, null, false);
 
   private final AgentOptions options;
   private final OwnUse use;
@@ -58,6 +58,7 @@ final class OpenSource implements SourceAccess, AgentReports {
             rung.remedy(),
             kernel && thresholdNanos != Long.MAX_VALUE ? thresholdNanos : -1,
             rung.source() instanceof KernelSource open ? open.library() : null,
+            rung.source() instanceof KernelSource open ? open.threadStorage() : null,
             limitation,
             kernel);
   }

@@ -76,13 +76,9 @@ final class KernelChecks {
     List<String> there = new ArrayList<>();
     List<String> lacking = new ArrayList<>();
     for (KernelFeature feature : KernelFeature.values()) {
-      // The name of task storage alone does not say that tracing programs may use it.
       boolean has =
           seen
               ? kernel.btf().features().contains(feature)
-                  && (feature != KernelFeature.TASK_STORAGE
-                      || kernel.version().isAtLeast(feature.since())
-                      || kernel.btf().features().contains(KernelFeature.SYSCALL_PROGRAMS))
               : kernel.version().isAtLeast(feature.since());
       (has ? there : lacking)
           .add(has ? feature.words() : feature.words() + " (" + feature.since() + ")");

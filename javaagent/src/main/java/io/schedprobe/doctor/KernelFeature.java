@@ -9,10 +9,7 @@ import io.schedprobe.proc.KernelVersion;
 public enum KernelFeature {
   TRACEPOINTS("btf_trace_sched_switch", "typed tracepoints", 5, 5),
   RING_BUFFER("BPF_MAP_TYPE_RINGBUF", "BPF ring buffer", 5, 8),
-  // The map type came with 5.11 for LSM programs; tracing programs may use it from 5.13 on.
-  TASK_STORAGE("BPF_MAP_TYPE_TASK_STORAGE", "task storage", 5, 13),
-  SYSCALL_PROGRAMS("BPF_PROG_TYPE_SYSCALL", "syscall programs", 5, 14),
-  LOOP("BPF_FUNC_loop", "bpf_loop", 5, 17);
+  TEST_RUN("bpf_prog_test_run_raw_tp", "test run of raw tracepoints", 5, 10);
 
   private final String btfName;
   private final String words;
@@ -28,7 +25,7 @@ public enum KernelFeature {
 
   /** The first kernel release line that has all of them. */
   public static KernelVersion allSince() {
-    return LOOP.since();
+    return TEST_RUN.since();
   }
 
   String btfName() {

@@ -130,6 +130,7 @@ public final class PeriodicEmitter implements AutoCloseable {
     e.remedy = names.printable(report.remedy());
     e.threshold = EventNames.span(report.thresholdNanos());
     e.libbpf = names.printable(report.libbpf());
+    e.threadStorage = names.printable(report.threadStorage());
     e.limitation = names.printable(report.limitation());
     e.throttlingMeasured = report.throttlingMeasured();
     e.backdated = waits.backdates();

@@ -9,6 +9,7 @@ package io.schedprobe.emit;
  * @param remedy how to get it; null if whole
  * @param thresholdNanos of single waits in the kernel; -1 if none are reported
  * @param libbpf which libbpf is used; null for none
+ * @param threadStorage where the kernel side remembers threads; null without it
  * @param limitation what cannot be told of this JVM's threads and CPU quota; null if nothing
  * @param throttlingMeasured whether the throttled share is measured
  */
@@ -19,5 +20,6 @@ public record SourceReport(
     String remedy,
     long thresholdNanos,
     String libbpf,
+    String threadStorage,
     String limitation,
     boolean throttlingMeasured) {}

@@ -37,6 +37,14 @@ public final class BpfMap {
     BpfObject.check("sizing " + name, LibBpf.bpf_map__set_max_entries(map, entries));
   }
 
+  /**
+   * Whether it is created at all; before loading. The programs that are loaded must not reach where
+   * they would use it.
+   */
+  public void created(boolean create) throws BpfException {
+    BpfObject.check("choosing " + name, LibBpf.bpf_map__set_autocreate(map, create));
+  }
+
   /** What a map of globals will begin with, before loading; writable. */
   public ByteBuffer initialValue() throws BpfException {
     try (Memory size = new Memory(8)) {

@@ -97,13 +97,16 @@ public final class BpfObject implements AutoCloseable {
         check("finding the type information", LibBpf.bpf_object__btf(object)), section);
   }
 
-  /** File descriptors of all maps, after loading. */
+  /** File descriptors of all maps that were created, after loading. */
   public List<Integer> mapFds() {
     List<Integer> fds = new ArrayList<>();
     for (Pointer map = LibBpf.bpf_object__next_map(object, null);
         map != null;
         map = LibBpf.bpf_object__next_map(object, map)) {
-      fds.add(LibBpf.bpf_map__fd(map));
+      int fd = LibBpf.bpf_map__fd(map);
+      if (fd >= 0) {
+        fds.add(fd);
+      }
     }
     return fds;
   }

@@ -35,6 +35,11 @@ public final class BpfProgram {
     return LibBpf.bpf_program__fd(program);
   }
 
+  /** Whether it is loaded with its object; before loading. */
+  public void loaded(boolean load) throws BpfException {
+    BpfObject.check("choosing " + name, LibBpf.bpf_program__set_autoload(program, load));
+  }
+
   /** Attaches it to what its section names. */
   public BpfLink attach() throws BpfException {
     return LibBpfLog.captured(
@@ -43,7 +48,8 @@ public final class BpfProgram {
   }
 
   /**
-   * Runs a {@code SEC("syscall")} program once, on the calling thread.
+   * Runs a program that is attached to nothing, a {@code SEC("raw_tp")} without arguments, once on
+   * the calling thread.
    *
    * @return what the program returned
    */

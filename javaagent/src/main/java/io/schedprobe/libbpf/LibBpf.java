@@ -91,6 +91,8 @@ final class LibBpf {
 
   static native int bpf_map__fd(Pointer map);
 
+  static native int bpf_map__set_autocreate(Pointer map, boolean create);
+
   static native int bpf_map__value_size(Pointer map);
 
   static native int bpf_map__max_entries(Pointer map);

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /**
  * Run queue latencies as the kernel itself sees them, by eBPF programs of ours.
  *
- * <p>Needs CAP_BPF and CAP_PERFMON (or CAP_SYS_ADMIN), BTF and kernel 5.17. Thread-safe; {@link
+ * <p>Needs CAP_BPF and CAP_PERFMON (or CAP_SYS_ADMIN), BTF and kernel 5.10. Thread-safe; {@link
  * #close()} wakes a {@link #poll} in progress and waits for it, as for every other reader of the
  * kernel's memory.
  */
@@ -143,6 +143,11 @@ public final class KernelSource implements Source {
   @Override
   public String name() {
     return "ebpf";
+  }
+
+  /** Where the kernel side remembers threads, for a user: "task storage" or "hash". */
+  public String threadStorage() {
+    return tracer.storage().words();
   }
 
   /** Which libbpf is in use, for a user. */

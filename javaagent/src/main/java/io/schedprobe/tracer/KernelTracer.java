@@ -32,9 +32,13 @@ final class KernelTracer implements AutoCloseable {
   private static final List<String> ATTACHED =
       List.of("on_exit", "on_migrate", "on_switch", "on_wakeup_new", "on_wakeup");
 
+  /** Only with {@link ThreadStorage#HASH}. */
+  private static final String FORGET = "on_free";
+
   private static final String IDENTIFY = "identify";
 
   private final BpfObject object;
+  private final ThreadStorage storage;
   private final int cpus;
   private final int ringBytes;
   // Closed last to first.
@@ -55,8 +59,9 @@ final class KernelTracer implements AutoCloseable {
   private Wakeup wakeup;
   private long mappedBytes;
 
-  private KernelTracer(BpfObject object, int cpus, int ringBytes) {
+  private KernelTracer(BpfObject object, ThreadStorage storage, int cpus, int ringBytes) {
     this.object = object;
+    this.storage = storage;
     this.cpus = cpus;
     this.ringBytes = ringBytes;
     resources.push(object);
@@ -66,17 +71,38 @@ final class KernelTracer implements AutoCloseable {
   record Scope(int tgid, long cgroupId, int cgroupLevel) {}
 
   /**
-   * Loads the programs and lets them know this process; attaches nothing.
+   * Loads the programs with the best storage there is and lets them know this process; attaches
+   * nothing.
    *
    * @param elf the BPF object
    * @param cgroupV1 whether the cpu controller is on a v1 hierarchy
    */
   static KernelTracer open(byte[] elf, TracerConfig config, boolean cgroupV1) throws BpfException {
+    try {
+      return open(elf, config, cgroupV1, ThreadStorage.TASK);
+    } catch (BpfException e) {
+      if (e.errno() != Errno.EINVAL) {
+        throw e;
+      }
+      try {
+        return open(elf, config, cgroupV1, ThreadStorage.HASH);
+      } catch (BpfException ofHash) {
+        // Task storage can be refused so on old kernels only, whose answer is the second one.
+        ofHash.addSuppressed(e);
+        throw ofHash;
+      }
+    }
+  }
+
+  /** The same with a storage of choice. */
+  static KernelTracer open(byte[] elf, TracerConfig config, boolean cgroupV1, ThreadStorage storage)
+      throws BpfException {
     int cpus = BpfObject.possibleCpus();
     TracerConfig sizes = config.forPagesOf(MappedMemory.pageBytes());
     BpfObject object =
-        BpfObject.load(elf, "schedprobe", opened -> configure(opened, sizes, cpus, cgroupV1));
-    KernelTracer tracer = new KernelTracer(object, cpus, sizes.ringBytes());
+        BpfObject.load(
+            elf, "schedprobe", opened -> configure(opened, sizes, cpus, cgroupV1, storage));
+    KernelTracer tracer = new KernelTracer(object, storage, cpus, sizes.ringBytes());
     try {
       tracer.map();
       tracer.identify();
@@ -87,14 +113,20 @@ final class KernelTracer implements AutoCloseable {
     }
   }
 
-  private static void configure(BpfObject object, TracerConfig config, int cpus, boolean cgroupV1)
+  private static void configure(
+      BpfObject object, TracerConfig config, int cpus, boolean cgroupV1, ThreadStorage storage)
       throws BpfException {
+    boolean hash = storage == ThreadStorage.HASH;
     var constants = object.globals(".rodata");
     ByteBuffer rodata = object.map(".rodata").initialValue();
     rodata.put(constants.offset("cgroup_v1_cpu", 1), (byte) (cgroupV1 ? 1 : 0));
+    rodata.put(constants.offset("task_storage", 1), (byte) (hash ? 0 : 1));
     rodata.putInt(constants.offset("nr_cpus", 4), cpus);
     rodata.putInt(constants.offset("log_entries", 4), config.logEntries());
     rodata.putLong(constants.offset("ring_bytes", 8), config.ringBytes());
+    object.map("waits").created(!hash);
+    object.map("waits_by_task").created(hash);
+    object.program(FORGET).loaded(hash);
     object.map("cpus").maxEntries(cpus);
     object.map("counters").maxEntries(cpus);
     object.map("segments").maxEntries(Math.multiplyExact(cpus, config.logEntries()));
@@ -102,6 +134,9 @@ final class KernelTracer implements AutoCloseable {
   }
 
   private void map() throws BpfException {
+    if (storage == ThreadStorage.HASH) {
+      programs.add(object.program(FORGET));
+    }
     for (String name : ATTACHED) {
       programs.add(object.program(name));
     }
@@ -162,6 +197,10 @@ final class KernelTracer implements AutoCloseable {
       throw new BpfException("identifying this process (" + found + ")", Errno.EINVAL);
     }
     return found;
+  }
+
+  ThreadStorage storage() {
+    return storage;
   }
 
   /** Attaches the programs: from now on the kernel side sees this process wait. */

@@ -16,8 +16,8 @@ final class Refusal {
   static final int CAP_PERFMON = 38;
   static final int CAP_BPF = 39;
 
-  /** bpf_loop() is from 5.17; all else that the programs ask for is older. */
-  private static final KernelVersion OLDEST = new KernelVersion(5, 17);
+  /** BPF_PROG_TEST_RUN of a raw tracepoint is from 5.10; all else that is asked for is older. */
+  private static final KernelVersion OLDEST = new KernelVersion(5, 10);
 
   private Refusal() {}
 

@@ -33,14 +33,16 @@ class FactsParsingTest {
 
   @Test
   void findsFeaturesAmongTheKernelsTypeNames() {
-    Btf btf = Btf.parse(btf("task_struct", "BPF_FUNC_loop", "BPF_MAP_TYPE_RINGBUF", "x"));
+    Btf btf =
+        Btf.parse(btf("task_struct", "bpf_prog_test_run_raw_tp", "BPF_MAP_TYPE_RINGBUF", "x"));
     assertEquals(Btf.State.PRESENT, btf.state());
-    assertEquals(EnumSet.of(KernelFeature.LOOP, KernelFeature.RING_BUFFER), btf.features());
+    assertEquals(EnumSet.of(KernelFeature.TEST_RUN, KernelFeature.RING_BUFFER), btf.features());
   }
 
   @Test
   void doesNotTakeAPartOfANameForTheWhole() {
-    assertTrue(Btf.parse(btf("BPF_FUNC_loop_x", "xBPF_MAP_TYPE_RINGBUF")).features().isEmpty());
+    assertTrue(
+        Btf.parse(btf("bpf_prog_test_run_raw_tp_x", "xBPF_MAP_TYPE_RINGBUF")).features().isEmpty());
   }
 
   @Test

@@ -92,10 +92,10 @@ class HostsDiagnosisTest {
             "kernel features",
             "kernel programs"),
         row(
-            "Linux 5.10",
+            "Linux 5.9",
             Hosts.root().refused(),
             host -> {
-              host.release = "5.10.0-30-amd64";
+              host.release = "5.9.0-5-amd64";
               host.btf =
                   Hosts.btf(EnumSet.of(KernelFeature.TRACEPOINTS, KernelFeature.RING_BUFFER));
             },

@@ -40,7 +40,7 @@ class PeriodicEmitterTest {
         @Override
         public SourceReport source() {
           return new SourceReport(
-              "proc", false, "no CAP_BPF", "grant it\n", 200_000, "bundled 1.5", null, false);
+              "proc", false, "no CAP_BPF", "grant it\n", 200_000, "bundled 1.5", null, null, false);
         }
 
         @Override

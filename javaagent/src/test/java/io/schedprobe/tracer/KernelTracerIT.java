@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.layout.Counter;
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.BpfObject;
 import io.schedprobe.libbpf.BpfProgram;
@@ -57,6 +58,21 @@ class KernelTracerIT {
       } else {
         assertTrue(tgid > 0);
       }
+    }
+  }
+
+  /** What serves on kernels without task storage for tracing serves everywhere. */
+  @Test
+  void threadsAreRememberedInAHashAsWell() throws Exception {
+    boolean v1 = CpuController.isV1(Files.readString(Path.of("/proc/self/cgroup")));
+    try (KernelTracer tracer =
+        KernelTracer.open(elf(), TracerConfig.DEFAULT, v1, ThreadStorage.HASH)) {
+      tracer.attach();
+      assertTrue(tracer.kernelMemoryBytes() > 0);
+      while (tracer.counters().sum(Counter.COUNTER_WAITS) == 0) {
+        Thread.sleep(1);
+      }
+      assertEquals(0, tracer.counters().sum(Counter.COUNTER_STORAGE_FAILED));
     }
   }
 

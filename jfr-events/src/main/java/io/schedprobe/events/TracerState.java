@@ -49,6 +49,12 @@ public final class TracerState extends Event {
       "The libbpf that is used: bundled or system, and its version; none without the kernel tracer")
   public String libbpf;
 
+  @Label("Thread Storage")
+  @Description(
+      "Where the kernel side remembers threads: task storage, or hash (at most 4096 threads) where"
+          + " the kernel has no task storage for tracing; none without the kernel tracer")
+  public String threadStorage;
+
   @Label("Limitation")
   @Description(
       "What cannot be told here whatever the source: of the threads, of the CPU quota; none if nothing")
