@@ -163,9 +163,6 @@ struct tracer *tracer_open(void)
 	tracer->programs = programs = load_best(tracer->cpus, &tracer->hash);
 	if (!programs)
 		die("loading the kernel programs");
-	for (__u32 slot = 1; slot < THREAD_SLOTS; slot++)
-		if (bpf_map_update_elem(bpf_map__fd(programs->maps.free_slots), 0, &slot, BPF_ANY))
-			die("free_slots");
 	tracer->counters_bytes = whole_pages(tracer->cpus * sizeof(struct counters));
 	tracer->counters = mapped(programs->maps.counters, tracer->counters_bytes, PROT_READ);
 	tracer->slots_bytes = whole_pages(THREAD_SLOTS * sizeof(struct thread_slot));

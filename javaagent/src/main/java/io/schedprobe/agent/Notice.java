@@ -40,6 +40,8 @@ final class Notice {
       return !Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       return true;
+    } catch (SecurityException e) {
+      return false; // it is not for us to ask
     }
   }
 

@@ -180,9 +180,9 @@ class SchedprobeJarIT {
   }
 
   @Test
-  void isNoLargerThanSixMegabytes() throws IOException {
+  void isNoLargerThanFourMegabytes() throws IOException {
     long size = Files.size(JAR);
-    assertTrue(size <= 6_000_000, size + " bytes");
+    assertTrue(size <= 4_000_000, size + " bytes");
   }
 
   @Test
