@@ -27,6 +27,9 @@ class RingOverrunIT {
   private static final int THREADS = 8;
   private static final int ROUNDS = 3000;
 
+  /** Bytes of a record of a wait without a culprit, or fewer. */
+  private static final int LEAST_RECORD = 200;
+
   /** Far more than that of the events' times. */
   private static final Duration CLOCK_ERROR = Duration.ofMillis(1);
 
@@ -160,7 +163,9 @@ class RingOverrunIT {
       Instant now = tally.getStartTime();
       long emitted = tally.getLong("emitted");
       assertTrue(emitted >= toldUntil(ends, before.minus(CLOCK_ERROR)), tally::toString);
-      assertTrue(emitted <= toldUntil(ends, now.plus(CLOCK_ERROR)), tally::toString);
+      // At the end of the recording some may still be in the ring, never to be told.
+      long inRing = (tally.getLong("ringUsed") + LEAST_RECORD - 1) / LEAST_RECORD;
+      assertTrue(emitted <= toldUntil(ends, now.plus(CLOCK_ERROR)) + inRing, tally::toString);
       exact |=
           tally.getLong("dropped") > 0
               && emitted == toldUntil(ends, now)
