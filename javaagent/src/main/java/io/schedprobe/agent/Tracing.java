@@ -27,7 +27,9 @@ final class Tracing implements AutoCloseable {
   private static final int POLL_MILLIS = 1000;
 
   /** While the host's memory is used up, closing may have to be tried again. */
-  private static final int CLOSINGS = 10;
+  private static final int CLOSINGS = 600;
+
+  private static final long CLOSING_NANOS = 100_000_000L;
 
   /** As often as an interrupt of this thread may disturb the opening of a source. */
   private static final int INTERRUPTS = 10;
@@ -307,7 +309,7 @@ final class Tracing implements AutoCloseable {
         // All of it that can be closed is.
         return;
       } catch (OutOfMemoryError e) {
-        LockSupport.parkNanos(this, SHORT_RETRY_NANOS / CLOSINGS);
+        LockSupport.parkNanos(this, CLOSING_NANOS);
       }
     }
   }
