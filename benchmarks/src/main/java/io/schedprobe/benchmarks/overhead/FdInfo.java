@@ -10,31 +10,36 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The BPF objects a process holds, from {@code /proc/<pid>/fdinfo}: kernel/bpf/syscall.c,
  * bpf_prog_show_fdinfo, bpf_map_show_fdinfo and bpf_link_show_fdinfo.
  */
 final class FdInfo {
-  /** linux/bpf.h: BPF_PROG_TYPE_SYSCALL. */
-  private static final String TYPE_SYSCALL = "31";
-
   /** A program. The counts stand still unless the kernel keeps statistics. */
-  record Program(int id, boolean syscall, long runs, long nanos) {}
+  record Program(int id, boolean attached, long runs, long nanos) {}
 
   private FdInfo() {}
 
   /** Its programs by id. */
   static Map<Integer, Program> programs(long pid) throws IOException {
     Map<Integer, Program> programs = new LinkedHashMap<>();
-    for (Map<String, String> fields : all(pid)) {
+    List<Map<String, String>> all = all(pid);
+    Set<String> attached =
+        all.stream()
+            .filter(fields -> fields.containsKey("link_type"))
+            .map(fields -> fields.get("prog_id"))
+            .collect(Collectors.toSet());
+    for (Map<String, String> fields : all) {
       if (fields.containsKey("run_cnt")) {
         int id = Integer.parseInt(fields.get("prog_id"));
         programs.put(
             id,
             new Program(
                 id,
-                fields.get("prog_type").equals(TYPE_SYSCALL),
+                attached.contains(fields.get("prog_id")),
                 Long.parseLong(fields.get("run_cnt")),
                 Long.parseLong(fields.get("run_time_ns"))));
       }

@@ -35,7 +35,7 @@ final class HookCost {
       if (start == null) {
         throw new IllegalStateException("a program appeared during the measurement");
       }
-      if (!end.syscall()) {
+      if (end.attached()) {
         Hook hook = hook(end.id());
         cost.runs.merge(hook, end.runs() - start.runs(), Long::sum);
         cost.nanos.merge(hook, end.nanos() - start.nanos(), Long::sum);

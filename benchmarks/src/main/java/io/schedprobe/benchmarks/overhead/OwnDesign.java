@@ -20,7 +20,7 @@ final class OwnDesign implements Design {
   private static final long RECORDS_PER_SECOND_PER_CPU = 500;
 
   /** The agent's. */
-  private static final int POLL_MILLIS = 200;
+  private static final int POLL_MILLIS = 1000;
 
   private final boolean inScope;
 
@@ -92,7 +92,7 @@ final class OwnDesign implements Design {
     private int identify() {
       try {
         return FdInfo.programs(pid()).values().stream()
-            .filter(FdInfo.Program::syscall)
+            .filter(program -> !program.attached())
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the tracer has no program identify()"))
             .id();
