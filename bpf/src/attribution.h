@@ -320,24 +320,53 @@ static __always_inline void close_span(struct wait *w, struct cpu_state *cs)
 	cs->era = cs->head; /* what runs here from now on is none of this wait's business */
 }
 
+/* ns, or 0 unless flag, which is 0 or 1; both without a branch, for take() tells why. */
+static __always_inline __s64 only_if(__u64 flag, __s64 ns)
+{
+	return ns & -flag;
+}
+
 /*
  * A share of the wait that ends: ns, which may be off by the lag between two CPUs' clocks, as far as there is
- * something left of the wait. In the map throughout, as with FORGET().
+ * something left of the wait. Without branches: kernels before 6.4 follow each way through them to the end of
+ * the program (see FORGET()). barrier_var() hides the masks from compilers, which would make branches of them.
  */
-static __always_inline void take(struct cpu_state *cs, enum share share, __s64 ns)
+static __always_inline __s64 take(__s64 ns, __s64 *left, __s64 *excess)
 {
-	volatile __u64 *excess = &cs->excess_ns;
-	volatile __u64 *left = &cs->share_ns[SHARE_UNATTRIBUTED];
+	__s64 negative = ns >> 63, fits;
 
-	if (ns < 0) {
-		*excess -= ns;
-		ns = 0;
-	} else if (ns > (__s64)*left) {
-		*excess += ns - *left;
-		ns = *left;
-	}
-	*(volatile __u64 *)&cs->share_ns[share] = ns;
+	barrier_var(negative);
+	*excess -= ns & negative;
+	ns &= ~negative;
+	fits = (ns - *left - 1) >> 63;
+	barrier_var(fits);
+	*excess += (ns - *left) & ~fits;
+	ns = (ns & fits) | (*left & ~fits);
 	*left -= ns;
+	return ns;
+}
+
+static __always_inline __u64 sum(struct wait *w, struct cpu_state *cs, __u64 duration, bool plain)
+{
+	__s64 left = duration, excess = 0;
+
+	cs->share_ns[SHARE_THROTTLED] = 0;
+	if (!plain)
+		cs->share_ns[SHARE_THROTTLED] =
+			take(only_if(w->throttled, only_if(w->readable, throttled_since(w, cs)) +
+							    only_if(w->moved, w->folded_throttled_ns)),
+			     &left, &excess);
+#pragma unroll
+	for (int i = 0; i < OWNERS; i++) {
+		__s64 ns = cs->ran_ns[i] - w->start_ns[i];
+
+		if (!plain)
+			ns = only_if(w->readable, ns - only_if(w->throttled, cs->throttled_ns[i])) +
+			     only_if(w->moved, w->folded_ns[i]);
+		cs->share_ns[SHARE_EXTERNAL + i] = take(ns, &left, &excess);
+	}
+	cs->share_ns[SHARE_UNATTRIBUTED] = left;
+	return excess;
 }
 
 /*
@@ -346,26 +375,11 @@ static __always_inline void take(struct cpu_state *cs, enum share share, __s64 n
  */
 static __always_inline void sum_shares(struct wait *w, struct cpu_state *cs, __u64 duration)
 {
-	cs->share_ns[SHARE_THROTTLED] = 0;
-	cs->share_ns[SHARE_UNATTRIBUTED] = duration;
-	cs->excess_ns = 0;
-	if (w->throttled) {
-		__s64 ns = w->readable ? throttled_since(w, cs) : 0;
+	bool plain = w->readable && !w->moved && !w->throttled;
+	__u64 excess = plain ? sum(w, cs, duration, true) : sum(w, cs, duration, false);
 
-		if (w->moved)
-			ns += w->folded_throttled_ns;
-		take(cs, SHARE_THROTTLED, ns);
-	}
-#pragma unroll
-	for (int i = 0; i < OWNERS; i++) {
-		__s64 ns = w->readable ? ran_since(w, cs, i) : 0;
-
-		if (w->moved)
-			ns += w->folded_ns[i];
-		take(cs, SHARE_EXTERNAL + i, ns);
-	}
-	if (cs->excess_ns)
-		count(COUNTER_CLAMPED_NS, cs->excess_ns);
+	if (excess)
+		count(COUNTER_CLAMPED_NS, excess);
 }
 
 #endif

@@ -35,7 +35,6 @@ struct cpu_state {
 	__u64 forget_id; /* for FORGET() */
 	__u32 forget_kind;
 	__u32 reserved;
-	__u64 excess_ns; /* what the counters claimed too much of the wait that ends now */
 	__u64 share_ns[SHARES]; /* of the wait that ends now: kernels before 6.13 have little stack */
 	__u64 index[INDEX_SIZE]; /* last log position by tid, modulo */
 	__u64 order; /* for keep_order() */
