@@ -15,11 +15,11 @@ final class JvmCost {
   static void measure(Markdown page) throws Exception {
     try (Scratch scratch = new Scratch()) {
       StartDelay delay = new StartDelay(scratch).measure();
-      ExtraMemory memory = new ExtraMemory().measure(scratch);
+      ServicePairs pairs = new ServicePairs().measure(scratch);
       IdleUse idle = new IdleUse().measure(scratch);
       write(page, delay);
-      write(page, memory, idle);
-      targets(page, delay, memory, idle);
+      write(page, pairs, idle);
+      targets(page, delay, pairs, idle);
     }
   }
 
@@ -48,11 +48,14 @@ final class JvmCost {
             delay.plain().get(0).main.count()));
   }
 
-  private static void write(Markdown page, ExtraMemory memory, IdleUse idle) {
+  private static void write(Markdown page, ServicePairs pairs, IdleUse idle) {
     page.head("agent and recording in a service with little to do", "figure");
-    page.row("resident memory added, MB", spread("%.1f", memory.resident));
-    page.row("the same by proportional set size, MB", spread("%.1f", memory.proportional));
-    page.row("resident memory without the agent, MB", spread("%.1f", memory.residentWithout));
+    page.row("resident memory added, MB", spread("%.1f", pairs.resident));
+    page.row("the same by proportional set size, MB", spread("%.1f", pairs.proportional));
+    page.row("resident memory without the agent, MB", spread("%.1f", pairs.residentWithout));
+    page.row("from main until attached, ms", spread("%.0f", pairs.attachedAfter));
+    page.row("CPU the JVM's start takes more, ms", spread("%.0f", pairs.startCpu));
+    page.row("CPU of its start without the agent, ms", spread("%.0f", pairs.startCpuWithout));
     page.row("CPU of the agent's threads (`schedstat`), % of a CPU", percent(idle.agentPercent));
     page.row("the same by `schedprobe.TracerStatistics`", percent(idle.agentSaysPercent));
     page.row(
@@ -65,16 +68,17 @@ final class JvmCost {
     page.paragraph(
         Markdown.number(
             "Memory: median (least … most) of %d pairs of JVMs side by side, one with the agent, both"
-                + " recording, settled and after a full collection. CPU: over %d s, no wait over the threshold,"
+                + " recording, settled and after a full collection; before that, the CPU of each JVM's first quarter of"
+                + " a minute, all threads, compilers included. CPU of the agent's threads: over %d s, no wait over the threshold,"
                 + " eight threads that wake up a hundred times a second each. Memory in the kernel:"
                 + " maps and programs; what it keeps per task comes on top.",
-            ExtraMemory.PAIRS, IdleUse.SECONDS));
+            ServicePairs.PAIRS, IdleUse.SECONDS));
   }
 
-  private static void targets(Markdown page, StartDelay delay, ExtraMemory memory, IdleUse idle) {
+  private static void targets(Markdown page, StartDelay delay, ServicePairs pairs, IdleUse idle) {
     double plain = delay.plain().get(2).main.minus(delay.plain().get(0).main).median();
     double recording = delay.recording().get(2).main.minus(delay.recording().get(0).main).median();
-    double extra = Math.max(memory.resident.median(), memory.proportional.median());
+    double extra = Math.max(pairs.resident.median(), pairs.proportional.median());
     double kernel = Math.max(idle.kernelBytes, idle.kernelBytesSaid) / MEGABYTE;
     double cpu = Math.max(idle.totalPercent(), idle.agentSaysPercent);
     page.targets();

@@ -20,7 +20,11 @@ final class Service implements AutoCloseable {
   private static final int KERNEL_PROGRAMS = 5;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** sysconf(_SC_CLK_TCK), which is 100 on all that we run on. */
+  private static final double MILLIS_PER_TICK = 10;
+
   private final Child child;
+  private long attachedAfterNanos;
 
   private Service(Child child) {
     this.child = child;
@@ -55,8 +59,22 @@ final class Service implements AutoCloseable {
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         throw new IllegalStateException("the agent attached nothing in the kernel");
       }
-      Thread.sleep(50);
+      Thread.sleep(5);
     }
+    attachedAfterNanos = System.nanoTime() - start;
+  }
+
+  /** How long after the first line of its main it had the tracer attached. */
+  long attachedAfterNanos() {
+    return attachedAfterNanos;
+  }
+
+  /** CPU that the whole process has taken so far, user and system: proc(5), /proc/pid/stat. */
+  double cpuMillis() throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+    // The name, in parentheses, may hold blanks; the fields after it are the 3rd and so on.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return MILLIS_PER_TICK * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
   }
 
   long pid() {
