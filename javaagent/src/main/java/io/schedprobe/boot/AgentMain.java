@@ -7,19 +7,27 @@ public final class AgentMain {
   /** An attaching tool waits this long to hear that the agent runs. */
   private static final long ATTACH_WAIT_MILLIS = 20_000;
 
+  private static final HostStart HOST_START = new HostStart();
+
+  /** That of the agent on the command line; null if there was none. */
+  private static volatile Thread atStart;
+
   private AgentMain() {}
 
   /** Called by the JVM on its main thread before the application starts. */
   public static void premain(String options, Instrumentation instrumentation) {
-    launch(new Boot(options, instrumentation, Thread.currentThread()), 0);
+    Thread starter = Thread.currentThread();
+    Lifecycle.starting(options);
+    atStart = launch(Boot.ofCommandLine(options, instrumentation, HOST_START, starter), 0);
   }
 
   /** Called by the JVM on its attach thread. */
   public static void agentmain(String options, Instrumentation instrumentation) {
-    launch(new Boot(options, instrumentation, null), ATTACH_WAIT_MILLIS);
+    launch(Boot.attached(options, instrumentation, HOST_START, atStart), ATTACH_WAIT_MILLIS);
   }
 
-  private static void launch(Boot boot, long waitMillis) {
+  /** Returns the thread; null if there is none. */
+  private static Thread launch(Boot boot, long waitMillis) {
     try {
       Thread thread = new Thread(rootGroup(), boot, "schedprobe-boot", 0, false);
       thread.setDaemon(true);
@@ -28,11 +36,13 @@ public final class AgentMain {
       if (waitMillis > 0) {
         thread.join(waitMillis);
       }
+      return thread;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      Console.line("not started: " + Console.describe(e));
+      Lifecycle.failed(Console.describe(e));
     }
+    return null;
   }
 
   /** Outside the application's groups: some hosts wait for every thread of a group to end. */

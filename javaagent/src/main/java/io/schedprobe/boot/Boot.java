@@ -4,32 +4,70 @@ import java.lang.instrument.Instrumentation;
 
 /** What the boot thread does: starts the agent, or stops it when the options say {@code detach}. */
 final class Boot implements Runnable {
+  /** A start that takes longer has met with something else. */
+  private static final long EARLIER_MILLIS = 10_000;
+
   private final String options;
   private final Instrumentation instrumentation;
+  private final HostStart hostStart;
   private final Thread starter;
+  private final Thread earlier;
 
   /**
-   * @param starter the thread that starts the host; null if the host runs already
+   * The agent of the command line. Of plain fields, for a lambda costs the JVM's start tens of
+   * milliseconds.
+   *
+   * @param starter the thread that starts the host
    */
-  Boot(String options, Instrumentation instrumentation, Thread starter) {
+  static Boot ofCommandLine(
+      String options, Instrumentation instrumentation, HostStart hostStart, Thread starter) {
+    return new Boot(options, instrumentation, hostStart, starter, null);
+  }
+
+  /**
+   * An agent that is attached.
+   *
+   * @param earlier the thread that starts the agent of the command line; null if there is none
+   */
+  static Boot attached(
+      String options, Instrumentation instrumentation, HostStart hostStart, Thread earlier) {
+    return new Boot(options, instrumentation, hostStart, null, earlier);
+  }
+
+  private Boot(
+      String options,
+      Instrumentation instrumentation,
+      HostStart hostStart,
+      Thread starter,
+      Thread earlier) {
     this.options = options == null ? "" : options;
     this.instrumentation = instrumentation;
+    this.hostStart = hostStart;
     this.starter = starter;
+    this.earlier = earlier;
   }
 
   @Override
   public void run() {
-    if (starter != null) {
-      try {
-        HostStart.await(starter);
-      } catch (InterruptedException e) {
-        // Nobody has a right to; then it begins now.
-      }
+    try {
+      awaitTurn();
+    } catch (InterruptedException e) {
+      // Nobody has a right to; then it begins now.
     }
     if (asksToDetach(options)) {
       Lifecycle.stop();
     } else {
       Lifecycle.start(options, instrumentation);
+    }
+  }
+
+  private void awaitTurn() throws InterruptedException {
+    if (starter != null) {
+      hostStart.await(starter);
+    } else if (earlier != null) {
+      // Who attaches now means the agent that is about to start, to detach it or to start it.
+      hostStart.hurry();
+      earlier.join(EARLIER_MILLIS);
     }
   }
 

@@ -12,20 +12,44 @@ final class HostStart {
   static final long PATIENCE_MILLIS = 2_000;
 
   /** A look is a handshake with the thread, up to JDK 17 a safepoint: well below a millisecond. */
-  private static final long LOOK_MILLIS = 40;
+  private static final long FIRST_LOOK_MILLIS = 40;
 
-  private HostStart() {}
+  /** A host that is long in starting is looked at less often. */
+  private static final long LAST_LOOK_MILLIS = 160;
+
+  private boolean hurried;
 
   /**
    * Returns once {@code starter} runs the host's {@code main} or has ended.
    *
    * @param starter the thread on which the JVM called premain
    */
-  static void await(Thread starter) throws InterruptedException {
+  void await(Thread starter) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    long pause = FIRST_LOOK_MILLIS;
     do {
-      Thread.sleep(LOOK_MILLIS);
+      if (pause(pause)) {
+        return;
+      }
+      pause = Math.min(2 * pause, LAST_LOOK_MILLIS);
     } while (System.nanoTime() - end < 0 && starter.isAlive() && !isInMain(starter));
+  }
+
+  /** Ends every wait, for good: somebody attaches, so the host is up. */
+  synchronized void hurry() {
+    hurried = true;
+    notifyAll();
+  }
+
+  /** Returns whether to hurry, at once if so. */
+  private synchronized boolean pause(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    long left = millis;
+    while (!hurried && left > 0) {
+      wait(left);
+      left = (end - System.nanoTime() + 999_999) / 1_000_000;
+    }
+    return hurried;
   }
 
   /**

@@ -17,6 +17,9 @@ final class Lifecycle {
 
   static final String RUNNING = "running";
 
+  /** On the command line, and yet to start. */
+  static final String STARTING = "starting";
+
   /** Followed by the reason. */
   static final String FAILED = "failed: ";
 
@@ -26,6 +29,23 @@ final class Lifecycle {
   private static Module running;
 
   private Lifecycle() {}
+
+  /** The agent of the command line will start with these options. */
+  static void starting(String options) {
+    if (!Boot.asksToDetach(options == null ? "" : options)) {
+      synchronized (LOCK) {
+        if (running == null) {
+          mark(STARTING);
+        }
+      }
+    }
+  }
+
+  /** Says why it could not be started. */
+  static void failed(String reason) {
+    Console.line("not started: " + reason);
+    mark(FAILED + Console.printable(reason));
+  }
 
   /** Starts the agent; says in one line why it could not. */
   static void start(String options, Instrumentation instrumentation) {
@@ -44,9 +64,7 @@ final class Lifecycle {
         running = module;
         System.setProperty(PROPERTY, RUNNING);
       } catch (Throwable e) {
-        String reason = reason(e);
-        Console.line("not started: " + reason);
-        mark(FAILED + Console.printable(reason));
+        failed(reason(e));
       }
     }
   }

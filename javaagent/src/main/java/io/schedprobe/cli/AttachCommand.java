@@ -49,7 +49,7 @@ final class AttachCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Use the command detach");
     }
     Attachment attachment = new Attachment(TargetProcess.attachable(pid));
-    if (attachment.state().equals("running")) {
+    if (attachment.runs()) {
       throw new CommandException(
           "already running in process " + pid + "; detach it first to change its options");
     }

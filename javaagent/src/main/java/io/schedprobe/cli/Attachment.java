@@ -27,7 +27,16 @@ final class Attachment {
     }
   }
 
-  /** How the agent fares: "running", "failed: reason", or "" if it never ran or was detached. */
+  /** Whether the agent runs, or is named on the command line and about to start. */
+  boolean runs() throws CommandException {
+    String state = state();
+    return state.equals("running") || state.equals("starting");
+  }
+
+  /**
+   * How the agent fares: "running", "starting", "failed: reason", or "" if it never ran or was
+   * detached.
+   */
   String state() throws CommandException {
     try {
       VirtualMachine machine = VirtualMachine.attach(String.valueOf(target.pid()));

@@ -26,7 +26,7 @@ final class DetachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandException {
     Attachment attachment = new Attachment(TargetProcess.attachable(pid));
-    if (!attachment.state().equals("running")) {
+    if (!attachment.runs()) {
       throw new CommandException("not running in process " + pid);
     }
     attachment.call("detach");

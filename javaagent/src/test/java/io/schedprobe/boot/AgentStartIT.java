@@ -137,9 +137,10 @@ class AgentStartIT {
   }
 
   @Test
-  void nothingIsLeftOpenWhenTheServiceEndsAtOnce() throws Exception {
-    for (int i = 0; i < 10; i++) {
+  void theServiceMayEndAtAnyMomentOfTheAgentsStart() throws Exception {
+    for (int i = 0; i < 16; i++) {
       try (HostProcess host = HostProcess.start(agent(""))) {
+        Thread.sleep(i * 50L); // the agent starts in the first half of a second
         host.exit();
         oneLineOfOursAtMost(host.err());
       }

@@ -59,7 +59,7 @@ final class HostProcess implements AutoCloseable {
   String awaitState() throws IOException, InterruptedException {
     for (int i = 0; i < PATIENCE; i++) {
       String state = ask("property " + Lifecycle.PROPERTY);
-      if (!state.equals("absent")) {
+      if (!state.equals("absent") && !state.equals(Lifecycle.STARTING)) {
         return state;
       }
       Thread.sleep(20);

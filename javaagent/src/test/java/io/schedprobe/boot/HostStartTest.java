@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class HostStartTest {
+  private final HostStart start = new HostStart();
+
   private static Thread withOutermost(String method) {
     return new Thread() {
       @Override
@@ -39,11 +41,26 @@ class HostStartTest {
     Thread ended = new Thread(() -> {});
     ended.start();
     ended.join();
-    HostStart.await(ended);
+    start.await(ended);
     CountDownLatch end = new CountDownLatch(1);
     Thread embedded = new Thread(() -> await(end));
     embedded.start();
-    HostStart.await(embedded);
+    start.await(embedded);
+    end.countDown();
+    embedded.join();
+  }
+
+  @Test
+  @Timeout(60)
+  void whoAttachesEndsTheWait() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread embedded = new Thread(() -> await(end));
+    embedded.start();
+    start.hurry();
+    for (int i = 0; i < 100; i++) {
+      start.await(embedded); // would be minutes in all
+    }
+    assertTrue(embedded.isAlive());
     end.countDown();
     embedded.join();
   }
