@@ -40,13 +40,15 @@ final class SummaryCommand implements Callable<Integer> {
   @Option(
       names = "--lines",
       paramLabel = "<n>",
-      defaultValue = "" + SummaryText.HEIGHT,
-      description = "lines to fill (default: ${DEFAULT-VALUE})")
-  private int lines;
+      description =
+          "lines to fill (default: as many as it takes to tell most of the delay, at most "
+              + SummaryText.HIGHEST
+              + ")")
+  private Integer lines;
 
   @Override
   public Integer call() throws CommandException {
-    if (lines < LEAST_LINES || lines > MOST_LINES) {
+    if (lines != null && (lines < LEAST_LINES || lines > MOST_LINES)) {
       throw new ParameterException(
           spec.commandLine(), "--lines takes " + LEAST_LINES + " to " + MOST_LINES);
     }
@@ -59,11 +61,16 @@ final class SummaryCommand implements Callable<Integer> {
               + damage(summary));
     }
     PrintWriter out = spec.commandLine().getOut();
-    new SummaryText(summary, file, lines, ZoneId.systemDefault(), emphasis())
-        .lines()
-        .forEach(out::println);
+    text(summary).lines().forEach(out::println);
     out.flush();
     return summary.hasWaits() ? 0 : Main.FAILED;
+  }
+
+  private SummaryText text(Summary summary) {
+    ZoneId zone = ZoneId.systemDefault();
+    return lines == null
+        ? new SummaryText(summary, file, zone, emphasis())
+        : new SummaryText(summary, file, lines, zone, emphasis());
   }
 
   private Summary read() throws CommandException {

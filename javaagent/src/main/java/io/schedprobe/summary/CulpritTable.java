@@ -26,20 +26,35 @@ final class CulpritTable implements SummaryText.Table {
     }
     lines.add(
         line("Who had the CPU meanwhile", "kind", "pid", "where", "delay", "share", "threads"));
-    boolean unnamed = summary.evidence() != Evidence.CGROUPS;
-    int room = unnamed ? height - 1 : height;
-    int rows = culprits.size() < room ? culprits.size() : Math.max(1, room - 2);
-    rows = Math.min(rows, culprits.size());
+    int rows = rows(height);
     culprits.subList(0, rows).forEach(culprit -> lines.add(line(culprit)));
     List<CulpritTally> rest = culprits.subList(rows, culprits.size());
     if (!rest.isEmpty()) {
-      long nanos = rest.stream().mapToLong(CulpritTally::nanos).sum();
-      lines.add(sum("(" + Quantity.count(rest.size()) + " more)", nanos));
+      lines.add(sum("(" + Quantity.count(rest.size()) + " more)", nanos(rest)));
     }
-    if (unnamed) {
+    if (hasUnnamed()) {
       lines.add(sum(unnamedWords(), summary.unnamed()));
     }
     return lines;
+  }
+
+  private boolean hasUnnamed() {
+    return summary.evidence() != Evidence.CGROUPS;
+  }
+
+  private int rows(int height) {
+    int room = hasUnnamed() ? height - 1 : height;
+    int rows = culprits.size() < room ? culprits.size() : Math.max(1, room - 2);
+    return Math.min(rows, culprits.size());
+  }
+
+  @Override
+  public boolean tellsMost(int height) {
+    return SummaryText.isMost(nanos(culprits.subList(0, rows(height))), nanos(culprits));
+  }
+
+  private static long nanos(List<CulpritTally> culprits) {
+    return culprits.stream().mapToLong(CulpritTally::nanos).sum();
   }
 
   private String unnamedWords() {
@@ -92,7 +107,7 @@ final class CulpritTable implements SummaryText.Table {
     if (culprit.pids().size() > PIDS) {
       return Quantity.count(culprit.pids().size()) + " processes";
     }
-    return culprit.pids().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return culprit.pids().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static String line(

@@ -21,7 +21,7 @@ final class ThreadTable implements SummaryText.Table {
     }
     String kind = summary.knowsAll() ? "waits" : "long waits";
     lines.add(line("Thread that waited", kind, "total", "p99", "longest", "mostly behind"));
-    int rows = threads.size() < height ? threads.size() : Math.max(1, height - 2);
+    int rows = rows(height);
     threads.subList(0, rows).forEach(thread -> lines.add(line(thread)));
     List<ThreadTally> rest = threads.subList(rows, threads.size());
     if (!rest.isEmpty()) {
@@ -29,12 +29,26 @@ final class ThreadTable implements SummaryText.Table {
           line(
               "(" + Quantity.count(rest.size(), "more thread") + ")",
               Quantity.count(rest.stream().mapToLong(ThreadTally::count).sum()),
-              Quantity.time(rest.stream().mapToLong(ThreadTally::nanos).sum()),
+              Quantity.time(nanos(rest)),
               "",
               "",
               ""));
     }
     return lines;
+  }
+
+  private int rows(int height) {
+    return threads.size() < height ? threads.size() : Math.max(1, height - 2);
+  }
+
+  @Override
+  public boolean tellsMost(int height) {
+    return SummaryText.isMost(
+        nanos(threads.subList(0, Math.min(rows(height), threads.size()))), nanos(threads));
+  }
+
+  private static long nanos(List<ThreadTally> threads) {
+    return threads.stream().mapToLong(ThreadTally::nanos).sum();
   }
 
   private String line(ThreadTally thread) {

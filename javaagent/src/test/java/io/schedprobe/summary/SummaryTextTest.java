@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SummaryTextTest {
+  private static final int HEIGHT = 24;
+
   @Test
   void fillsAScreenAndNotMoreHoweverMuchThereIsToTell() {
     SummaryBuilder builder = new SummaryBuilder();
@@ -24,12 +26,34 @@ class SummaryTextTest {
       builder.accept(HandMade.period(1_000_000, 20_000).by(i, name, 1 + i));
       builder.accept(run("external", name, 100_000 + i, "/" + longName, 9).by(i, name, 1 + i));
     }
-    List<String> lines = text(builder.build(), SummaryText.HEIGHT);
-    assertEquals(SummaryText.HEIGHT, lines.size(), String.join("\n", lines));
+    List<String> lines = text(builder.build(), HEIGHT);
+    assertEquals(HEIGHT, lines.size(), String.join("\n", lines));
     assertNarrow(lines);
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("(97 more threads)")), lines::toString);
     assertTrue(lines.stream().noneMatch(line -> line.contains("\u202e")));
+  }
+
+  @Test
+  void takesMoreLinesOnlyUntilMostOfTheDelayIsTold() {
+    int forFour = linesUnasked(4);
+    assertTrue(forFour <= HEIGHT, forFour + " lines");
+    int forTwelve = linesUnasked(12);
+    assertTrue(forTwelve > HEIGHT && forTwelve < SummaryText.HIGHEST, forTwelve + " lines");
+    assertEquals(SummaryText.HIGHEST, linesUnasked(100));
+  }
+
+  /** The lines for so many equal threads, each behind a neighbour of its own. */
+  private static int linesUnasked(int threads) {
+    SummaryBuilder builder = new SummaryBuilder();
+    for (int i = 0; i < threads; i++) {
+      builder.accept(HandMade.waited(20).by(i, "worker-" + i, 1 + i));
+      builder.accept(run("external", "hog" + i, 1 + i, "/noisy", 20).by(i, "worker-" + i, 1 + i));
+    }
+    return new SummaryText(
+            builder.build(), Path.of("x.jfr"), ZoneOffset.UTC, UnaryOperator.identity())
+        .lines()
+        .size();
   }
 
   @Test
@@ -60,7 +84,7 @@ class SummaryTextTest {
                     .with("suppressed", 3L)
                     .with("suppressedTime", 4_000_000L)
                     .with("torn", 2L)),
-            SummaryText.HEIGHT);
+            HEIGHT);
     assertEquals(
         List.of(
             "hog (cgroup /noisy, pid 4711) had the CPU for 8.00 ms of the 10.0 ms that 1 thread"
@@ -97,7 +121,7 @@ class SummaryTextTest {
         summary(
             source("proc", "no CAP_BPF").with("remedy", "run as root"),
             HandMade.period(100, 20).with("external", 0L));
-    String text = String.join(" ", text(summary, SummaryText.HEIGHT));
+    String text = String.join(" ", text(summary, HEIGHT));
     assertTrue(text.contains("why: no CAP_BPF; remedy: run as root."), text);
     assertTrue(text.contains("Lost: not told"), text);
     assertTrue(text.contains("jfr print --events schedprobe.ThreadRunQueue"), text);
@@ -108,7 +132,7 @@ class SummaryTextTest {
     SummaryBuilder builder = new SummaryBuilder();
     builder.accept(HandMade.waited(9));
     builder.damage("it is cut off");
-    String text = String.join("\n", text(builder.build(), SummaryText.HEIGHT));
+    String text = String.join("\n", text(builder.build(), HEIGHT));
     assertTrue(text.contains("Damaged: it is cut off."), text);
   }
 
@@ -120,7 +144,7 @@ class SummaryTextTest {
       HandMade.waited(9000).with("onset", "preemption"),
       HandMade.waited(9000).with("onset", "throttled")
     };
-    List<String> lines = text(summary(facts), SummaryText.HEIGHT);
+    List<String> lines = text(summary(facts), HEIGHT);
     assertTrue(lines.stream().anyMatch(line -> line.contains("creation 25.0 %")), lines::toString);
     assertTrue(
         lines.stream()
@@ -135,7 +159,7 @@ class SummaryTextTest {
         new SummaryText(
                 summary(HandMade.waited(9)),
                 Path.of("it's my recording.jfr"),
-                SummaryText.HEIGHT,
+                HEIGHT,
                 ZoneOffset.UTC,
                 UnaryOperator.identity())
             .lines();
