@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * a source itself waits with its end for those who read it.
  */
 final class OpenSource implements SourceAccess, AgentReports {
-  private static final SourceReport NOTHING_OPEN =
-      new SourceReport("none", true, null, null, -1, null, null, null, false);
+  private static final SourceReport NOTHING_OPEN = nothing(null, null);
+  private static final SourceReport DETACHED =
+      nothing("the agent was detached from this JVM", "attach it again");
 
   private final AgentOptions options;
   private final OwnUse use;
@@ -29,6 +30,10 @@ final class OpenSource implements SourceAccess, AgentReports {
   OpenSource(AgentOptions options, OwnUse use) {
     this.options = options;
     this.use = use;
+  }
+
+  private static SourceReport nothing(String reason, String remedy) {
+    return new SourceReport("none", false, reason, remedy, -1, null, null, null, false);
   }
 
   /** The source; null while there is none. */
@@ -81,6 +86,11 @@ final class OpenSource implements SourceAccess, AgentReports {
     if (open != null) {
       open.close();
     }
+  }
+
+  /** Nothing will be opened any more. */
+  void detached() {
+    report = DETACHED;
   }
 
   @Override

@@ -322,6 +322,7 @@ final class Tracing implements AutoCloseable {
       }
       if (periodic != null) {
         periodic.close();
+        source.detached();
         // A recording that goes on without us is to know it.
         periodic.writeState();
       }

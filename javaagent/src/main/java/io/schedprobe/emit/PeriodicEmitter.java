@@ -1,7 +1,11 @@
 package io.schedprobe.emit;
 
 import io.schedprobe.events.Neighbor;
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.Preemption;
+import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
+import io.schedprobe.events.Throttling;
 import io.schedprobe.events.TracerProgram;
 import io.schedprobe.events.TracerState;
 import io.schedprobe.events.TracerStatistics;
@@ -126,7 +130,10 @@ public final class PeriodicEmitter implements AutoCloseable {
     SourceReport report = reports.source();
     e.source = report.source();
     e.whole = report.whole();
-    e.reason = names.printable(report.reason());
+    e.reason =
+        report.whole() || report.reason() != null
+            ? names.printable(report.reason())
+            : untried(isSourceAsked());
     e.remedy = names.printable(report.remedy());
     e.threshold = EventNames.span(report.thresholdNanos());
     e.libbpf = names.printable(report.libbpf());
@@ -136,6 +143,19 @@ public final class PeriodicEmitter implements AutoCloseable {
     e.backdated = waits.backdates();
     e.clockError = EventNames.span(waits.clockErrorNanos());
     e.commit();
+  }
+
+  private static String untried(boolean asked) {
+    return asked ? "the source is being opened" : "no event is asked for that needs a source";
+  }
+
+  private static boolean isSourceAsked() {
+    return new RunQueueLatency().isEnabled()
+        || new NeighborRun().isEnabled()
+        || new Throttling().isEnabled()
+        || new Preemption().isEnabled()
+        || new ThreadRunQueue().isEnabled()
+        || new Neighbor().isEnabled();
   }
 
   /**

@@ -4,9 +4,9 @@ package io.schedprobe.emit;
  * Which source is in use, and why not a better one.
  *
  * @param source "ebpf", "proc" or "none"
- * @param whole nothing better can be had
- * @param reason why not a better one; null if whole
- * @param remedy how to get it; null if whole
+ * @param whole it is the kernel tracer: nothing better can be had
+ * @param reason why not a better one; null if whole, and while none has been tried
+ * @param remedy how to get it; null if there is no reason
  * @param thresholdNanos of single waits in the kernel; -1 if none are reported
  * @param libbpf which libbpf is used; null for none
  * @param threadStorage where the kernel side remembers threads; null without it

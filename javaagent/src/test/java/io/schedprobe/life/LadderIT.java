@@ -172,7 +172,7 @@ class LadderIT {
 
   private static RecordedEvent refusedState(Recorded recorded) {
     return recorded.of("TracerState").stream()
-        .filter(state -> state.getString("reason") != null)
+        .filter(state -> state.getString("remedy") != null)
         .findFirst()
         .orElseThrow();
   }

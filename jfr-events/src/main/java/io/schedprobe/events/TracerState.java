@@ -21,8 +21,8 @@ import jdk.jfr.Timespan;
 public final class TracerState extends Event {
   @Label("Source")
   @Description(
-      "ebpf (kernel tracer), proc (/proc, without single waits and names) or none (nothing is asked"
-          + " for, or nothing can be had)")
+      "ebpf (kernel tracer), proc (/proc, without single waits and names) or none (see"
+          + " reason)")
   public String source;
 
   @Label("Whole")
@@ -30,11 +30,11 @@ public final class TracerState extends Event {
   public boolean whole;
 
   @Label("Reason")
-  @Description("Why not a better source; none if whole")
+  @Description("Why not a better source, or why none (yet); none if whole")
   public String reason;
 
   @Label("Remedy")
-  @Description("How to get the better source; none if whole")
+  @Description("How to get the better source; none if there is nothing to do")
   public String remedy;
 
   @Label("Kernel Threshold")
