@@ -1,0 +1,27 @@
+#!/bin/sh
+# The agent's part: the jar of this build, a Java runtime of its own, and a service beside a neighbour.
+#   usage: prepare-agent.sh <directory>
+set -eu
+files=$1
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+JAVA_HOME=$("$root/scripts/find-jdk.sh" 17+)
+export JAVA_HOME
+
+cd "$root"
+./mvnw -q -B -ntp package -DskipTests -pl javaagent -am
+cp javaagent/target/schedprobe.jar "$files/schedprobe.jar"
+
+"$JAVA_HOME/bin/jlink" --output "$files/java" --strip-debug --no-header-files --no-man-pages \
+  --add-modules java.instrument,java.logging,java.management,jdk.attach,jdk.jfr,jdk.unsupported
+"$JAVA_HOME/bin/javac" --release 17 -d "$files/classes" "$here/Service.java"
+
+# The C library and whatever else the runtime is linked with, where it expects it.
+find "$files/java" -type f \( -name '*.so' -o -path '*/bin/*' \) -exec ldd {} + 2>/dev/null |
+  sed -n 's|.*[[:space:]]\(/[^ ]*\) (0x.*|\1|p' | grep -v "^$files/" | sort -u |
+  while read -r library; do
+    mkdir -p "$files$(dirname "$library")"
+    cp -L "$library" "$files$library"
+  done
+cp "$here/guest-agent" "$files/part"
+chmod 755 "$files/part"
