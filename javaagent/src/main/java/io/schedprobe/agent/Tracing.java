@@ -234,10 +234,10 @@ final class Tracing implements AutoCloseable {
         return;
       }
       open(threshold(wanted));
+      periodic.sourceOpened();
       nextTry = System.nanoTime() + RETRY_NANOS;
       tellOfSource();
       emitter.prepare();
-      periodic.beginPeriods();
       periodic.writeState();
     } else if (!wanted.equals(served)) {
       if (threshold(wanted) != threshold(served)) {

@@ -54,10 +54,15 @@ final class Boot implements Runnable {
     } catch (InterruptedException e) {
       // Nobody has a right to; then it begins now.
     }
-    if (asksToDetach(options)) {
-      Lifecycle.stop();
-    } else {
-      Lifecycle.start(options, instrumentation);
+    try {
+      if (asksToDetach(options)) {
+        Lifecycle.stop();
+      } else {
+        Lifecycle.start(options, instrumentation);
+      }
+    } finally {
+      // An ended thread that is remembered must not keep the agent's classes.
+      Thread.currentThread().setContextClassLoader(null);
     }
   }
 

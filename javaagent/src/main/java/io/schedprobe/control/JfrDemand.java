@@ -39,7 +39,7 @@ public final class JfrDemand implements AutoCloseable {
   /** Of the names of our events. */
   private static final String PREFIX = "schedprobe.";
 
-  private static final long LOOK_NANOS = 1_000_000_000L;
+  private static final long LOOK_NANOS = 2_000_000_000L;
 
   private final Listener listener;
   private final Thread thread;

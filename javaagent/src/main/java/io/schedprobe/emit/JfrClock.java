@@ -3,15 +3,18 @@ package io.schedprobe.emit;
 /**
  * From {@code CLOCK_MONOTONIC} to ticks of JFR's clock. The two run at different rates (JFR mostly
  * reads the processor's time stamp counter, which nobody disciplines), and the ratio drifts; hence
- * pairs of readings about a second apart, and a straight line through the last two. The first two
- * are 20 ms apart; the line is never followed further than it is long, so the next pairs come soon
- * and then less and less often.
+ * pairs of readings, and a straight line through the last two. The first two are 20 ms apart. The
+ * line is never followed further than it is long, nor than a second: then another pair is read, so
+ * that the moment lies before the line's end. While there is nothing to tell, every few seconds.
  *
  * <p>For one thread, but for {@link #errorNanos()}.
  */
 final class JfrClock {
   /** Longest time for which a line is followed beyond its end. */
   static final long LONGEST_NANOS = 1_000_000_000L;
+
+  /** Longest time between two pairs. */
+  static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
 
   static final long FIRST_SPAN_NANOS = 20_000_000L;
 
@@ -44,9 +47,17 @@ final class JfrClock {
    * @return false while JFR's clock cannot be read
    */
   boolean calibrate(long moment) {
-    if (calibrated && moment - nanos < goodFor) {
-      return true;
+    return (calibrated && moment - nanos < goodFor) || renew();
+  }
+
+  /** Sees to it that the line is not too old when it is needed. */
+  void keepUp(long now) {
+    if (!calibrated || now - nanos >= LONGEST_PAUSE_NANOS) {
+      renew();
     }
+  }
+
+  private boolean renew() {
     if (!readPair()) {
       return calibrated;
     }
@@ -65,7 +76,8 @@ final class JfrClock {
       return begin();
     }
     ticksPerNano = rate;
-    take(span, missed);
+    // What the line was wrong by at its far end is no event's error beyond where it was followed.
+    take(span, span > goodFor ? Math.round(missed * (goodFor / (double) span)) : missed);
     return true;
   }
 

@@ -106,9 +106,16 @@ public final class PeriodicEmitter implements AutoCloseable {
   }
 
   /**
-   * Begins the periods of {@code ThreadRunQueue} and {@code Neighbor} now, forgetting what nobody
-   * asked for till now. To be called when a source was opened, and when a recording begins to want
-   * these events.
+   * Begins the periods of {@code ThreadRunQueue} and {@code Neighbor} with a source that was just
+   * opened: its sums are of the same time as its single waits.
+   */
+  public synchronized void sourceOpened() {
+    beginNow();
+  }
+
+  /**
+   * Begins those periods now, forgetting what nobody asked for till now. To be called when a
+   * recording begins to want these events of a source that is open already.
    */
   public synchronized void beginPeriods() {
     source.read(
@@ -116,6 +123,10 @@ public final class PeriodicEmitter implements AutoCloseable {
           open.readThreads(ignored -> {});
           open.readNeighbors(ignored -> {});
         });
+    beginNow();
+  }
+
+  private void beginNow() {
     waits.drainStalled();
     threadsRead = System.nanoTime();
     neighborsRead = threadsRead;

@@ -72,7 +72,7 @@ public final class WaitEmitter implements WaitSink {
    */
   public void prepare() {
     if (backdates) {
-      clock.calibrate(System.nanoTime());
+      clock.keepUp(System.nanoTime());
     }
     throttling.prepare(System.nanoTime());
   }

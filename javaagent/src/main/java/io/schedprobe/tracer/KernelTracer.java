@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The kernel side, loaded: its programs, its maps and their memory.
@@ -34,6 +35,8 @@ final class KernelTracer implements AutoCloseable {
 
   /** Only with {@link ThreadStorage#HASH}. */
   private static final String FORGET = "on_free";
+
+  private static final int FEW_SLOTS = 384;
 
   private static final String IDENTIFY = "identify";
 
@@ -51,13 +54,14 @@ final class KernelTracer implements AutoCloseable {
   private ByteBuffer scope;
   private int scopeAt;
   private ByteBuffer counters;
-  private ByteBuffer threads;
+  private BpfMap threads;
+  private volatile ByteBuffer threadSlots;
   private ByteBuffer consumerPage;
   private ByteBuffer producerPageAndData;
   private IntQueue freeSlots;
   private LongHash neighbors;
   private Wakeup wakeup;
-  private long mappedBytes;
+  private final AtomicLong mappedBytes = new AtomicLong();
 
   private KernelTracer(BpfObject object, ThreadStorage storage, int cpus, int ringBytes) {
     this.object = object;
@@ -147,7 +151,8 @@ final class KernelTracer implements AutoCloseable {
     scope = mapped(object.map(".bss"), false);
     scopeAt = object.globals(".bss").offset("scope", ScopeLayout.SIZE);
     counters = mapped(array("counters", Counter.COUNTERS * Long.BYTES), false);
-    threads = mapped(array("threads", ThreadSlotLayout.SIZE), true);
+    threads = array("threads", ThreadSlotLayout.SIZE);
+    threadSlots = mappedSlots(FEW_SLOTS);
 
     int page = MappedMemory.pageBytes();
     int ring = object.map("events").fd();
@@ -176,7 +181,7 @@ final class KernelTracer implements AutoCloseable {
 
   private ByteBuffer mapped(MappedMemory memory) {
     resources.push(memory);
-    mappedBytes += memory.buffer().capacity();
+    mappedBytes.addAndGet(memory.buffer().capacity());
     return memory.buffer();
   }
 
@@ -221,7 +226,28 @@ final class KernelTracer implements AutoCloseable {
   }
 
   ThreadSlots threadSlots() {
-    return new ThreadSlots(threads, Limits.THREAD_SLOTS, freeSlots::push);
+    return new ThreadSlots(this::slotsUpTo, Limits.THREAD_SLOTS, freeSlots::push);
+  }
+
+  private ByteBuffer mappedSlots(int count) throws BpfException {
+    return mapped(MappedMemory.map(threads.fd(), 0, (long) count * ThreadSlotLayout.SIZE, true));
+  }
+
+  /**
+   * All would be 1.7 MB of the JVM's resident memory, where most JVMs need a tenth: so a few, and
+   * all once those are used up. For one thread.
+   *
+   * @return at least so many slots, or what there is while the kernel refuses more
+   */
+  private ByteBuffer slotsUpTo(int least) {
+    if (threadSlots.capacity() < least * ThreadSlotLayout.SIZE) {
+      try {
+        threadSlots = mappedSlots(Limits.THREAD_SLOTS);
+      } catch (BpfException e) {
+        // tried again when they are read the next time
+      }
+    }
+    return threadSlots;
   }
 
   Neighbors neighbors() {
@@ -259,7 +285,7 @@ final class KernelTracer implements AutoCloseable {
 
   /** Kernel memory mapped into this process, in bytes. */
   long mappedBytes() {
-    return mappedBytes;
+    return mappedBytes.get();
   }
 
   /**

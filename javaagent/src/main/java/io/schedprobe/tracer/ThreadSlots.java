@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
@@ -30,7 +31,9 @@ final class ThreadSlots {
    */
   private static final int LOOK_AHEAD = 64;
 
-  private final ByteBuffer slots;
+  private final IntFunction<ByteBuffer> memory;
+  private ByteBuffer slots;
+  private int mapped;
   private final int count;
   private final IntPredicate giveBack;
   private final SlotTally[] tallies;
@@ -38,12 +41,14 @@ final class ThreadSlots {
   private int highest;
 
   /**
-   * @param slots an array of {@code struct thread_slot}, in native byte order, 8-byte aligned
-   * @param count how many
+   * @param memory an array of {@code struct thread_slot} with at least so many slots, in native
+   *     byte order, 8-byte aligned; asked for more only once they are in use, and may then give
+   *     less: those beyond are read when there is more
+   * @param count how many there are
    * @param giveBack returns a zeroed slot to the kernel side; false if that has to be tried again
    */
-  ThreadSlots(ByteBuffer slots, int count, IntPredicate giveBack) {
-    this.slots = slots;
+  ThreadSlots(IntFunction<ByteBuffer> memory, int count, IntPredicate giveBack) {
+    this.memory = memory;
     this.count = count;
     this.giveBack = giveBack;
     this.tallies = new SlotTally[count];
@@ -51,14 +56,23 @@ final class ThreadSlots {
 
   /** Hands over each thread that waited or ended since the last call. */
   void read(Consumer<ThreadWaits> to) {
+    reaches(LOOK_AHEAD);
     readSlot(0, SlotState.SLOT_LIVE, to); // the collected rest; its state is never set
-    for (int slot = 1; slot < count && slot <= highest + LOOK_AHEAD; slot++) {
+    for (int slot = 1; slot < count && slot <= highest + LOOK_AHEAD && reaches(slot); slot++) {
       int state = (int) INTS.getAcquire(slots, offset(slot) + ThreadSlotLayout.STATE);
       if (state != SlotState.SLOT_FREE) {
         highest = Math.max(highest, slot);
         readSlot(slot, state, to);
       }
     }
+  }
+
+  private boolean reaches(int slot) {
+    if (slot >= mapped) {
+      slots = memory.apply(slot + 1);
+      mapped = Math.min(count, slots.capacity() / ThreadSlotLayout.SIZE);
+    }
+    return slot < mapped;
   }
 
   private static int offset(int slot) {

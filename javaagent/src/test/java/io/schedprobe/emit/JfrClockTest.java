@@ -115,4 +115,23 @@ class JfrClockTest {
     assertEquals(
         clocks.ticks / clocks.rate, (double) clock.at(clocks.nanos) / clocks.rate, tolerance);
   }
+
+  @Test
+  void afterALongPauseWhatWasMeanwhileLiesBetweenTwoReadings() {
+    clock.keepUp(clocks.nanos);
+    clock.keepUp(clocks.nanos);
+    clocks.rate = 2.1002; // 95 ppm, as a clock may be slewed
+    clocks.pass(3 * SECOND);
+    long moment = clocks.nanos;
+    double ticks = clocks.ticks;
+    clocks.pass(SECOND / 2);
+    assertTrue(clock.calibrate(moment));
+    assertEquals(ticks, (double) clock.at(moment), 2_000.0);
+    long before = clocks.nanos;
+    clock.keepUp(clocks.nanos);
+    assertEquals(before, clocks.nanos, "the line is young enough");
+    clocks.pass(JfrClock.LONGEST_PAUSE_NANOS);
+    clock.keepUp(clocks.nanos);
+    assertTrue(clocks.nanos - before > JfrClock.LONGEST_PAUSE_NANOS);
+  }
 }

@@ -205,7 +205,7 @@ class ContainerIT {
     assertTrue(wait.getLong("waited") > 0, wait::toString);
     Recorded recorded = finish();
     for (RecordedEvent state : recorded.of("TracerState")) {
-      assertEquals(null, state.getString("reason"), state::toString);
+      assertEquals(null, state.getString("remedy"), state::toString);
     }
     RecordedEvent state = recorded.last("TracerState");
     assertEquals("ebpf", state.getString("source"), state::toString);

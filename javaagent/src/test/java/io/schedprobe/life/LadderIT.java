@@ -135,7 +135,7 @@ class LadderIT {
               .anyMatch(
                   state ->
                       !state.getString("source").equals("none")
-                          || state.getString("reason") != null);
+                          || state.getString("remedy") != null);
       if (known) {
         return;
       }

@@ -22,10 +22,12 @@ class ThreadSlotsTest {
   private final ByteBuffer memory =
       ByteBuffer.allocateDirect(COUNT * ThreadSlotLayout.SIZE).order(ByteOrder.nativeOrder());
   private final List<Integer> returned = new ArrayList<>();
+  private final List<Integer> asked = new ArrayList<>();
+  private int most = COUNT;
   private boolean full;
   private final ThreadSlots slots =
       new ThreadSlots(
-          memory,
+          this::mapped,
           COUNT,
           slot -> {
             if (!full) {
@@ -33,6 +35,14 @@ class ThreadSlotsTest {
             }
             return !full;
           });
+
+  /** In pages, as memory is mapped. */
+  private ByteBuffer mapped(int least) {
+    asked.add(least);
+    int page = 4096;
+    int bytes = (Math.min(least, most) * ThreadSlotLayout.SIZE + page - 1) / page * page;
+    return memory.slice(0, Math.min(bytes, memory.capacity())).order(ByteOrder.nativeOrder());
+  }
 
   private List<ThreadWaits> read() {
     List<ThreadWaits> read = new ArrayList<>();
@@ -74,6 +84,33 @@ class ThreadSlotsTest {
 
   private void add(int position, long more) {
     memory.putLong(position, memory.getLong(position) + more);
+  }
+
+  @Test
+  void asksForNoMoreMemoryThanTheSlotsInUseNeed() {
+    take(1, 41, "worker");
+    read();
+    read();
+    assertEquals(1, asked.size(), asked::toString);
+    for (int slot = 2; slot < COUNT; slot++) {
+      take(slot, 41 + slot, "worker");
+      waited(slot, 1_000, ShareCode.SHARE_EXTERNAL);
+    }
+    assertEquals(COUNT - 2, read().size());
+    assertTrue(asked.get(asked.size() - 1) <= COUNT, asked::toString);
+  }
+
+  @Test
+  void whatLiesBeyondTheMemoryIsReadOnceThereIsMore() {
+    for (int slot = 1; slot < 500; slot++) {
+      take(slot, 41 + slot, "worker");
+      waited(slot, 1_000, ShareCode.SHARE_EXTERNAL);
+    }
+    most = 100;
+    int first = read().size();
+    assertTrue(first >= 99 && first < 200, first + " of 499");
+    most = COUNT;
+    assertEquals(499 - first, read().size());
   }
 
   @Test
