@@ -94,7 +94,7 @@ static __always_inline __u32 unused_slot(void)
 	return number < THREAD_SLOTS ? number : 0; /* other CPUs may have been faster */
 }
 
-static __noinline __u32 take_slot(struct task_struct *p)
+static __noinline __u32 take_slot(struct task_struct *p, __u32 ns_tid)
 {
 	struct thread_slot *slot;
 	__u32 number = 0;
@@ -107,7 +107,7 @@ static __noinline __u32 take_slot(struct task_struct *p)
 		return 1;
 	}
 	slot->tid = p->pid;
-	slot->ns_tid = namespace_tid(p);
+	slot->ns_tid = ns_tid;
 	copy_comm(slot->comm, p);
 	keep_order(&slot->reserved); /* user space reads on when it sees this */
 	slot->state = SLOT_LIVE;
@@ -120,8 +120,10 @@ static __always_inline void tally_thread(struct task_struct *p, struct wait *w, 
 	struct thread_slot *slot;
 	__u32 key, bucket;
 
-	if (!w->slot)
-		w->slot = take_slot(p);
+	if (!w->slot) {
+		w->ns_tid = namespace_tid(p);
+		w->slot = take_slot(p, w->ns_tid);
+	}
 	key = w->slot - 1;
 	slot = bpf_map_lookup_elem(&threads, &key);
 	if (!slot)
@@ -206,7 +208,7 @@ static __noinline void report(struct task_struct *p, struct wait *w, struct cpu_
 	for (int i = 0; i < SHARES; i++)
 		r->share_ns[i] = cs->share_ns[i];
 	r->tid = p->pid;
-	r->ns_tid = namespace_tid(p);
+	r->ns_tid = w->ns_tid;
 	r->cpu = cpu;
 	r->migrations = w->moved ? w->migrations : 0;
 	r->onset = w->onset;

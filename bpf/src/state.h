@@ -66,7 +66,9 @@ struct wait {
 	__u64 open_from; /* log position at the start of the open span */
 	__u64 start_throttled_ns; /* as start_ns, for all owners together */
 	__u32 slot; /* index into threads, plus 1; 0: none yet */
+	__u32 ns_tid; /* known with the slot; the kernel forgets it before a thread's last waits are over */
 	__u32 migrations;
+	__u32 reserved;
 	__u32 preemptor_tid;
 	__u32 preemptor_tgid;
 	__u64 open_since;

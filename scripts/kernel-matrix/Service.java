@@ -1,12 +1,26 @@
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Threads that have always something to do, for the seconds given. */
+/**
+ * Waits until the agent has attached its kernel programs or given up, says so by making a file, and then has three
+ * threads with always something to do.
+ */
 final class Service {
+  private static final int PATIENCE_SECONDS = 240;
+
   private static volatile long sink;
 
-  public static void main(String[] args) throws InterruptedException {
-    long end = System.nanoTime() + Long.parseLong(args[0]) * 1_000_000_000L;
+  /** Arguments: the file to make, and seconds to work. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    for (int i = 0; i < 2 * PATIENCE_SECONDS && !isTraced(); i++) {
+      Thread.sleep(500);
+    }
+    Files.createFile(Path.of(args[0]));
+    long end = System.nanoTime() + Long.parseLong(args[1]) * 1_000_000_000L;
     List<Thread> workers = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       Thread worker = new Thread(() -> work(end), "worker-" + i);
@@ -15,6 +29,26 @@ final class Service {
     }
     for (Thread worker : workers) {
       worker.join();
+    }
+  }
+
+  /** Whether this process holds an attached BPF program. */
+  private static boolean isTraced() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path file : files) {
+        if (isLink(file)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLink(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString().contains("bpf_link");
+    } catch (IOException e) {
+      return false; // closed meanwhile
     }
   }
 
