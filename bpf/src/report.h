@@ -83,15 +83,35 @@ __noinline int bucket_of(__u64 ns)
 	return bucket < HISTOGRAM_BUCKETS ? bucket : HISTOGRAM_BUCKETS - 1;
 }
 
-/* A slot that was never taken; 0 if there is none left. */
-static __always_inline __u32 unused_slot(void)
-{
-	__u32 number;
+#define BLOCK_SLOTS 64
 
-	if (slots_used >= THREAD_SLOTS - 1) /* slot 0 is nobody's */
-		return 0;
-	number = __sync_fetch_and_add(&slots_used, 1) + 1;
-	return number < THREAD_SLOTS ? number : 0; /* other CPUs may have been faster */
+static bool slots_are_free;
+
+/* In a global function, as the loops in naming.h. */
+__noinline int free_block(__u32 first)
+{
+#pragma clang loop unroll(disable)
+	for (__u32 i = 0; i < BLOCK_SLOTS; i++) {
+		__u32 number = first + i;
+
+		if (number && number < THREAD_SLOTS) /* slot 0 is nobody's */
+			bpf_map_push_elem(&free_slots, &number, 0);
+	}
+	return 0;
+}
+
+/*
+ * Once, before any slot is taken. A counter that several CPUs take numbers from would be less work, but kernels
+ * before 5.12 have no atomic operation that fetches, and refuse a program in which one stands.
+ */
+static __always_inline void free_all_slots(void)
+{
+	if (slots_are_free)
+		return;
+	slots_are_free = true;
+#pragma clang loop unroll(disable)
+	for (__u32 i = 0; i < THREAD_SLOTS; i += BLOCK_SLOTS)
+		free_block(i);
 }
 
 static __noinline __u32 take_slot(struct task_struct *p, __u32 ns_tid)
@@ -100,7 +120,7 @@ static __noinline __u32 take_slot(struct task_struct *p, __u32 ns_tid)
 	__u32 number = 0;
 
 	if (bpf_map_pop_elem(&free_slots, &number))
-		number = unused_slot();
+		number = 0;
 	slot = bpf_map_lookup_elem(&threads, &number);
 	if (!number || !slot) {
 		count(COUNTER_SLOTS_EXHAUSTED, 1);

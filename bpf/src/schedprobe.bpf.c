@@ -261,5 +261,6 @@ int identify(void *ctx)
 	scope.cgroup_id = cgroup_id(cgroup);
 	scope.tgid = BPF_CORE_READ(p, tgid);
 	send_cgroup(cgroup, scope.cgroup_id);
+	free_all_slots();
 	return 0;
 }

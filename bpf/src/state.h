@@ -132,9 +132,7 @@ struct {
 	__type(value, struct thread_slot);
 } threads SEC(".maps");
 
-/* Slots are handed out from 1 on; those that user space gave back lie in free_slots and go first. */
-static __u32 slots_used;
-
+/* Slots that nobody has, first in, first out: from 1 on, then those that user space gave back. */
 struct {
 	__uint(type, BPF_MAP_TYPE_QUEUE);
 	__uint(max_entries, THREAD_SLOTS);

@@ -10,6 +10,7 @@
 #include "work.h"
 
 #define SECOND 1000000000ULL
+#define LEAST_DELAY (SECOND / 5)
 #define MS(ns) ((ns) / 1e6)
 
 static double fraction(__u64 part, __u64 whole)
@@ -26,9 +27,14 @@ static __u64 sum_of(const struct thread_slot *slot)
 	return ns;
 }
 
+/* What the kernel's account leaves out of a wait that is moved: between one run queue and the next. */
+#define MOVE_NS 100000
+
 /* What must hold for every victim. */
-static void check_sums(const char *workload, const struct victim *v, const struct told *told, double bound)
+static void check_sums(const char *workload, const struct victim *v, const struct told *told)
 {
+	__u64 delay = v->run_delay_ns + told->moved * MOVE_NS / 2;
+	double bound = 0.05 + fraction(told->moved * MOVE_NS / 2, v->run_delay_ns);
 	char name[64];
 
 	snprintf(name, sizeof(name), "%s shares sum", workload);
@@ -36,7 +42,7 @@ static void check_sums(const char *workload, const struct victim *v, const struc
 		"%llu of %llu waits unbalanced; thread %.3f of %.3f ms", told->unbalanced, told->waits,
 		MS(sum_of(&v->slot)), MS(v->slot.total_ns));
 	snprintf(name, sizeof(name), "%s total", workload);
-	verdict(name, v->run_delay_ns > SECOND / 20 && is_near(v->slot.total_ns, v->run_delay_ns, bound),
+	verdict(name, v->run_delay_ns > LEAST_DELAY / 2 && is_near(v->slot.total_ns, delay, bound),
 		"%.4f of schedstat's %.1f ms", fraction(v->slot.total_ns, v->run_delay_ns),
 		MS(v->run_delay_ns));
 }
@@ -69,13 +75,13 @@ static void trace_beside_neighbour(struct victim *v, struct expected *expected, 
 
 void check_neighbour(void)
 {
-	struct victim v = { .cpu = 1, .pace = SLEEPS, .ns = 2 * SECOND };
+	struct victim v = { .cpu = 1, .pace = SLEEPS, .ns = 2 * SECOND, .least_delay_ns = LEAST_DELAY };
 	struct expected expected;
 	struct told told = {};
 	double external;
 
 	trace_beside_neighbour(&v, &expected, &told);
-	check_sums("neighbour", &v, &told, 0.05);
+	check_sums("neighbour", &v, &told);
 	external = fraction(v.slot.share_ns[SHARE_EXTERNAL], v.slot.total_ns);
 	verdict("neighbour external", external > 0.7, "%.1f %% of %.1f ms", 100 * external,
 		MS(v.slot.total_ns));
@@ -88,12 +94,12 @@ void check_neighbour(void)
 
 void check_preemption(void)
 {
-	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND, .least_delay_ns = LEAST_DELAY };
 	struct expected expected;
 	struct told told = {};
 
 	trace_beside_neighbour(&v, &expected, &told);
-	check_sums("preemption", &v, &told, 0.05);
+	check_sums("preemption", &v, &told);
 	verdict("preemption onset", told.preemptions > told.waits / 2, "%llu of %llu waits",
 		told.preemptions, told.waits);
 	verdict("preemption by", fraction(told.preemptions_by_expected, told.preemptions) > 0.8,
@@ -103,8 +109,8 @@ void check_preemption(void)
 
 static void check_own_kind(const char *workload, enum share kind)
 {
-	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
-	struct victim rival = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND };
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND, .least_delay_ns = LEAST_DELAY };
+	struct victim rival = { .cpu = 1, .pace = SPINS, .ns = 2 * SECOND, .least_delay_ns = LEAST_DELAY };
 	struct expected nobody = {};
 	struct told told = {};
 	pid_t sibling = 0;
@@ -121,7 +127,7 @@ static void check_own_kind(const char *workload, enum share kind)
 		stop_process(sibling);
 	else
 		await_victim(&rival, &nobody, &told);
-	check_sums(workload, &v, &told, 0.05);
+	check_sums(workload, &v, &told);
 	snprintf(name, sizeof(name), "%s share", workload);
 	verdict(name, fraction(v.slot.share_ns[kind], v.slot.total_ns) > 0.8, "%.1f %% of %.1f ms",
 		100 * fraction(v.slot.share_ns[kind], v.slot.total_ns), MS(v.slot.total_ns));
@@ -136,13 +142,15 @@ void check_own(void)
 
 void check_migration(void)
 {
-	struct victim v = { .cpu = -1, .pace = SPINS, .ns = 2 * SECOND };
+	struct victim v = { .cpu = -1, .pace = SPINS, .ns = 2 * SECOND, .least_delay_ns = LEAST_DELAY };
 	struct expected nobody = {};
 	struct told told = {};
-	pid_t hogs[2] = { start_hog(0, "neighbour"), start_hog(1, "neighbour") };
+	pid_t hogs[4];
 	cpu_set_t set;
 	double external;
 
+	for (int i = 0; i < 4; i++)
+		hogs[i] = start_hog(i & 1, "neighbour");
 	v.tracer = tracer_open();
 	start_victim(&v);
 	for (int i = 0; !v.ended; i++) {
@@ -151,13 +159,13 @@ void check_migration(void)
 			CPU_SET(i & 1, &set);
 			sched_setaffinity(v.tid, sizeof(set), &set);
 		}
-		usleep(2500);
+		usleep(3000 + 1000 * (i * 7 % 13)); /* while it runs and while it waits */
 		tracer_drain(v.tracer, &nobody, &told);
 	}
 	await_victim(&v, &nobody, &told);
-	stop_process(hogs[0]);
-	stop_process(hogs[1]);
-	check_sums("migration", &v, &told, 0.10); /* the clocks of emulated CPUs differ a little */
+	for (int i = 0; i < 4; i++)
+		stop_process(hogs[i]);
+	check_sums("migration", &v, &told);
 	external = fraction(v.slot.share_ns[SHARE_EXTERNAL], v.slot.total_ns);
 	verdict("migration external", told.moved && external > 0.6,
 		"%.1f %% of %.1f ms; %llu of %llu waits moved; unattributed %.3f ms, torn %llu", 100 * external,
@@ -170,13 +178,13 @@ void check_migration(void)
 
 void check_hash(void)
 {
-	struct victim v = { .cpu = 1, .pace = SPINS, .ns = SECOND };
+	struct victim v = { .cpu = 1, .pace = SPINS, .ns = SECOND, .least_delay_ns = LEAST_DELAY };
 	struct expected expected;
 	struct told told = {};
 	int most = 0, left;
 
 	trace_beside_neighbour(&v, &expected, &told);
-	check_sums("hash", &v, &told, 0.05);
+	check_sums("hash", &v, &told);
 	for (int i = 0; i < SHORT_LIVES; i++) {
 		struct victim brief = { .tracer = v.tracer, .cpu = -1 };
 

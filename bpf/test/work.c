@@ -16,6 +16,9 @@
 
 #include "check.h"
 
+/* A victim that has not waited enough goes on for so many times as long. */
+#define LONGEST 8
+
 static void path_of(char path[256], const char *cgroup, const char *file)
 {
 	snprintf(path, 256, "%s/%s/%s", CGROUPS, cgroup, file);
@@ -134,16 +137,17 @@ static void *run_victim(void *argument)
 {
 	struct victim *victim = argument;
 	const struct thread_slot *slot;
-	__u64 end = now_ns() + victim->ns;
+	__u64 start = now_ns();
 
 	victim->tid = gettid();
 	if (victim->cpu >= 0)
 		pin(victim->cpu);
-	while (now_ns() < end) {
-		spin(1000000);
+	do {
+		spin(5000000);
 		if (victim->pace == SLEEPS)
-			usleep(2000);
-	}
+			usleep(1000);
+	} while (now_ns() < start + victim->ns ||
+		 (run_delay() < victim->least_delay_ns && now_ns() < start + LONGEST * victim->ns));
 	slot = tracer_slot(victim->tracer, victim->tid);
 	victim->run_delay_ns = run_delay();
 	if (slot)

@@ -47,6 +47,7 @@ struct victim {
 	int cpu; /* -1: anywhere */
 	enum pace pace;
 	__u64 ns; /* how long it goes on */
+	__u64 least_delay_ns; /* longer, within limits, until it has waited so long by the kernel's account */
 
 	volatile __u32 tid;
 	volatile int ended;
