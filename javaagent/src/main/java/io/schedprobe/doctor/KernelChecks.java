@@ -1,6 +1,7 @@
 package io.schedprobe.doctor;
 
 import io.schedprobe.platform.Platform;
+import io.schedprobe.proc.KernelVersion;
 import io.schedprobe.proc.Lockdown;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,16 @@ final class KernelChecks {
               + platform.get().directory()
               + ": this one was built without them");
     }
-    if (kernel.version().isAtLeast(KernelFeature.allSince()) || facts.isProven()) {
+    KernelVersion oldest = new KernelVersion(5, platform.map(Platform::oldestKernel5).orElse(0));
+    if (kernel.version().isAtLeast(oldest) || facts.isProven()) {
       return Finding.ok("kernel", found);
     }
-    if (kernel.btf().features().size() == KernelFeature.values().length) {
+    // What arm64 lacks does not show in the type information.
+    if (platform.get() == Platform.LINUX_X86_64
+        && kernel.btf().features().size() == KernelFeature.values().length) {
       return Finding.ok("kernel", found + ", with what is needed backported");
     }
-    return Finding.missing(
-        "kernel", found, "run on Linux " + KernelFeature.allSince() + " or later");
+    return Finding.missing("kernel", found, "run on Linux " + oldest + " or later");
   }
 
   private static Finding btf(Facts facts) {

@@ -9,19 +9,26 @@ import java.util.stream.Collectors;
  * build may lack those of another machine than its own; {@link #isInJar()} tells.
  */
 public enum Platform {
-  LINUX_X86_64("linux-x86-64", "x86-64", "amd64"),
-  LINUX_AARCH64("linux-aarch64", "arm64", "aarch64");
+  /** BPF_PROG_TEST_RUN of a raw tracepoint is from 5.10; all else that is asked for is older. */
+  LINUX_X86_64("linux-x86-64", "x86-64", "amd64", 10),
+
+  /**
+   * Its compiler of BPF programs knows atomic operations that fetch, which order memory, from 5.18.
+   */
+  LINUX_AARCH64("linux-aarch64", "arm64", "aarch64", 18);
 
   private static final String PROGRAMS = "schedprobe.bpf.o";
 
   private final String directory;
   private final String words;
   private final String javaName;
+  private final int oldestMinor;
 
-  Platform(String directory, String words, String javaName) {
+  Platform(String directory, String words, String javaName, int oldestMinor) {
     this.directory = directory;
     this.words = words;
     this.javaName = javaName;
+    this.oldestMinor = oldestMinor;
   }
 
   /** The one this JVM runs on, if it is one of ours. */
@@ -52,6 +59,11 @@ public enum Platform {
   /** As JNA names it too: "linux-aarch64". */
   public String directory() {
     return directory;
+  }
+
+  /** N of the first kernel 5.N that runs the kernel programs for it. */
+  public int oldestKernel5() {
+    return oldestMinor;
   }
 
   /** Absolute name of a resource of its own; not in a package, so that no named module hides it. */

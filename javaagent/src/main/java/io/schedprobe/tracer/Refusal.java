@@ -16,12 +16,15 @@ final class Refusal {
   static final int CAP_PERFMON = 38;
   static final int CAP_BPF = 39;
 
-  /** BPF_PROG_TEST_RUN of a raw tracepoint is from 5.10; all else that is asked for is older. */
-  private static final KernelVersion OLDEST = new KernelVersion(5, 10);
-
   private Refusal() {}
 
   static SourceUnavailableException explain(BpfException failure, KernelFacts facts) {
+    return explain(failure, facts, Platform.current().orElse(Platform.LINUX_X86_64));
+  }
+
+  static SourceUnavailableException explain(
+      BpfException failure, KernelFacts facts, Platform platform) {
+    KernelVersion oldest = new KernelVersion(5, platform.oldestKernel5());
     if (failure.errno() == Errno.EPERM || failure.errno() == Errno.EACCES) {
       // Comes first: whatever capabilities it has or is given there, they are of no use.
       if (!facts.initialUserNamespace()) {
@@ -41,10 +44,10 @@ final class Refusal {
             failure);
       }
     }
-    if (!facts.isAtLeast(OLDEST)) {
+    if (!facts.isAtLeast(oldest)) {
       return unavailable(
           "kernel " + facts.release() + " is too old",
-          "use kernel " + OLDEST + " or later",
+          "use kernel " + oldest + " or later",
           failure);
     }
     if (!facts.btf()) {

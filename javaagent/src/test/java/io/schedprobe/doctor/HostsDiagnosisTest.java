@@ -103,6 +103,15 @@ class HostsDiagnosisTest {
             "kernel features",
             "kernel programs"),
         row(
+            "Linux 5.15 on arm64, whatever its type information has",
+            Hosts.root().refused(),
+            host -> {
+              host.release = "5.15.0-1050-aws";
+              host.architecture = "aarch64";
+            },
+            "kernel",
+            "kernel programs"),
+        row(
             "everything backported to 5.14",
             Hosts.root(),
             host -> host.release = "5.14.0-503.el9.x86_64"),

@@ -1,10 +1,12 @@
 package io.schedprobe.tracer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.libbpf.BpfException;
 import io.schedprobe.libbpf.Errno;
+import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.Lockdown;
 import io.schedprobe.source.SourceUnavailableException;
 import java.util.List;
@@ -66,6 +68,17 @@ class RefusalTest {
   void oldKernelIsNamedWithItsVersion() {
     KernelFacts facts = new KernelFacts("5.9.0-5-amd64", true, ALL, false, Lockdown.NONE, true);
     assertEquals("kernel 5.9.0-5-amd64 is too old", reason(Errno.EINVAL, facts));
+  }
+
+  @Test
+  void theOldestKernelIsThatOfThePlatform() {
+    KernelFacts facts = new KernelFacts("5.15.0-91-generic", true, ALL, false, Lockdown.NONE, true);
+    BpfException failure = new BpfException("loading", Errno.EINVAL, List.of());
+    assertEquals(
+        "use kernel 5.18 or later",
+        Refusal.explain(failure, facts, Platform.LINUX_AARCH64).remedy());
+    assertFalse(
+        Refusal.explain(failure, facts, Platform.LINUX_X86_64).reason().contains("too old"));
   }
 
   @Test
