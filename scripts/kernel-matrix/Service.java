@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Waits until the agent has attached its kernel programs or given up, says so by making a file, and then has three
+ * Waits until the agent has attached its kernel programs or given up, says so by making a file, and then has two
  * threads with always something to do.
  */
 final class Service {
@@ -22,7 +22,7 @@ final class Service {
     Files.createFile(Path.of(args[0]));
     long end = System.nanoTime() + Long.parseLong(args[1]) * 1_000_000_000L;
     List<Thread> workers = new ArrayList<>();
-    for (int i = 1; i <= 3; i++) {
+    for (int i = 1; i <= 2; i++) {
       Thread worker = new Thread(() -> work(end), "worker-" + i);
       worker.start();
       workers.add(worker);

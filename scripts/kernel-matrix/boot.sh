@@ -1,5 +1,7 @@
 #!/bin/sh
-# Boots a kernel in qemu without hardware virtualisation, until what it runs is done.
+# Boots a kernel in qemu without hardware virtualisation, until what it runs is done. All its CPUs are emulated by one
+# thread: with a thread for each, code that is changed while another CPU runs it (tracepoints, what a JVM compiles)
+# crashes now and then.
 #   usage: boot.sh <image> <initial file system> <console log> <seconds> <MiB of memory>
 # The image's own name says which machine it is for.
 # Prints nothing; the log has everything. Fails unless the guest came to its end within the time; then it is tried
@@ -19,7 +21,7 @@ esac
 boot() {
   # shellcheck disable=SC2086 # a list of words
   timeout --kill-after=5 "$seconds" nice $emulator \
-    -accel tcg,thread=multi -smp 2 -m "$memory" \
+    -accel tcg,thread=single -smp 2 -m "$memory" \
     -nodefaults -no-user-config -display none -no-reboot -serial "file:$log" \
     -kernel "$image" -initrd "$files" \
     -append "console=$console quiet panic=-1 mitigations=off random.trust_cpu=on" \

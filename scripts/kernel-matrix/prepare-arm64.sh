@@ -1,13 +1,20 @@
 #!/bin/sh
-# The kernel part for arm64, compiled here against Debian's packages for it. It carries the very kernel programs that
-# go into the jar. Before it runs, the libraries that go into the jar are loaded in the guest, by the guest's loader.
+# The kernel part for arm64, compiled here against Debian's packages for it. It carries the kernel programs of the jar.
+# Before it runs, the jar's libraries are loaded in the guest.
 #   usage: prepare-arm64.sh <directory>
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$1/bin" "$1/lib"
 files=$(cd "$1" && pwd)
-native=$root/target/kernel-matrix/native
-SCHEDPROBE_REQUIRE_ARM64=1 "$root/bpf/build.sh" "$native"
+JAVA_HOME=$("$root/scripts/find-jdk.sh" 17+)
+export JAVA_HOME
+(cd "$root" && SCHEDPROBE_REQUIRE_ARM64=1 ./mvnw -q -B -ntp package -DskipTests -pl javaagent -am)
+parts=$root/target/kernel-matrix/jar
+rm -rf "$parts"
+mkdir -p "$parts"
+(cd "$parts" && "$JAVA_HOME/bin/jar" xf "$root/javaagent/target/schedprobe.jar" META-INF/schedprobe)
+native=$parts/META-INF/schedprobe/META-INF/native/linux-aarch64
+jna=$parts/META-INF/schedprobe/com/sun/jna/linux-aarch64
 
 usr=$root/target/kernel-matrix/arm64
 rm -rf "$usr"
@@ -22,15 +29,16 @@ own() {
   done
 CC=aarch64-linux-gnu-gcc STRIP=aarch64-linux-gnu-strip \
   CFLAGS="-isystem $usr/usr/include" LDFLAGS="-L$usr/usr/lib/aarch64-linux-gnu" \
-  "$root/bpf/test/build.sh" "$native/META-INF/native/linux-aarch64/schedprobe.bpf.o" "$files/kernel-part"
+  "$root/bpf/test/build.sh" "$native/schedprobe.bpf.o" "$files/kernel-part"
 cp "$usr/bin/busybox" "$files/bin/busybox"
 
-cp "$native"/META-INF/native/linux-aarch64/lib*.so.1 "$usr"/lib/aarch64-linux-gnu/libc.so.6 "$files/lib"
+cp "$native"/lib*.so.1 "$jna/libjnidispatch.so" "$usr"/lib/aarch64-linux-gnu/libc.so.6 "$files/lib"
 cp "$usr"/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1 "$files/lib"
 aarch64-linux-gnu-gcc -O2 -Wall -Werror -o "$files/load-libraries" "$(dirname "$0")/load-libraries.c"
 cat >"$files/part" <<'PART'
 #!/bin/busybox sh
-/load-libraries /lib/libz.so.1 /lib/libelf.so.1 /lib/libbpf.so.1 libbpf_version_string
+/load-libraries "load libbpf" call libbpf_version_string /lib/libz.so.1 /lib/libelf.so.1 /lib/libbpf.so.1
+/load-libraries "load JNA" find JNI_OnLoad /lib/libjnidispatch.so
 /kernel-part
 PART
 chmod 755 "$files/part"

@@ -81,6 +81,9 @@ final class Footer {
         parts.add(words(field) + " " + amount(field, losses.get(field)));
       }
     }
+    if (losses.unreadBytes() > 0) {
+      parts.add("unread at the end " + Quantity.count(losses.unreadBytes(), "byte") + " of waits");
+    }
     if (losses.jfrBytes() > 0) {
       parts.add("by JFR " + Quantity.count(losses.jfrBytes(), "byte") + " of events");
     }

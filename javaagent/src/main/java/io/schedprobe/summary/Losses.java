@@ -35,6 +35,8 @@ final class Losses {
    */
   private static final int OUT_OF_ORDER = 64;
 
+  private static final long LAST_MOMENT_BYTES = 16 * 1024;
+
   /** Not added up yet. Of events of one time, the one read first comes first. */
   private final PriorityQueue<Tally> waiting =
       new PriorityQueue<>(
@@ -45,6 +47,7 @@ final class Losses {
   private final Map<String, Long> latest = new LinkedHashMap<>();
   private long waits = Fact.UNKNOWN;
   private long tallies;
+  private long unreadBytes;
   private long jfrBytes;
 
   /** What one event says. */
@@ -52,12 +55,14 @@ final class Losses {
     final long time;
     final long number;
     final long waits;
+    final long ringUsed;
     final Map<String, Long> fields = new LinkedHashMap<>();
 
     Tally(Fact statistics, long number) {
       this.time = statistics.startNanos();
       this.number = number;
       this.waits = statistics.number("waits");
+      this.ringUsed = Math.max(0, statistics.number("ringUsed"));
       FIELDS.forEach(field -> fields.put(field, Math.max(0, statistics.number(field))));
     }
   }
@@ -75,6 +80,7 @@ final class Losses {
       latest.forEach((field, lost) -> earlier.merge(field, lost, Long::sum));
     }
     waits = tally.waits;
+    unreadBytes = tally.ringUsed;
     latest.putAll(tally.fields);
   }
 
@@ -96,6 +102,15 @@ final class Losses {
     return earlier.getOrDefault(field, 0L) + latest.getOrDefault(field, 0L);
   }
 
+  /**
+   * Bytes of waits that the agent had not read when the recording ended; 0 if they are no more than
+   * what ends while the last ones are being read.
+   */
+  long unreadBytes() {
+    get("dropped"); // adds up what is waiting
+    return unreadBytes > LAST_MOMENT_BYTES ? unreadBytes : 0;
+  }
+
   /** Bytes of events that JFR itself had no room for. */
   long jfrBytes() {
     return jfrBytes;
@@ -104,6 +119,7 @@ final class Losses {
   /** Whether single waits are missing, so that percentiles told from them are lower bounds. */
   boolean waitsMissing() {
     return get("suppressed") + get("dropped") + get("unwritten") + get("malformed") > 0
+        || unreadBytes() > 0
         || jfrBytes > 0;
   }
 }

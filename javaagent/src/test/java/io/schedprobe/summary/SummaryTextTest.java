@@ -128,6 +128,24 @@ class SummaryTextTest {
   }
 
   @Test
+  void saysThatWaitsWereLeftUnread() {
+    HandMade early = new HandMade("schedprobe.TracerStatistics").with("ringUsed", 900_000L);
+    HandMade last = new HandMade("schedprobe.TracerStatistics").with("ringUsed", 500_000L);
+    assertTrue(footer(early, last).contains("unread at the end 500,000 bytes of waits"));
+    HandMade none = new HandMade("schedprobe.TracerStatistics").with("ringUsed", 344L);
+    assertTrue(footer(early, none).contains("dropped 0."));
+  }
+
+  private static String footer(Fact... statistics) {
+    SummaryBuilder builder = new SummaryBuilder();
+    builder.accept(HandMade.waited(9));
+    for (Fact fact : statistics) {
+      builder.accept(fact);
+    }
+    return String.join(" ", text(builder.build(), HEIGHT));
+  }
+
+  @Test
   void saysThatTheRecordingIsDamaged() {
     SummaryBuilder builder = new SummaryBuilder();
     builder.accept(HandMade.waited(9));
