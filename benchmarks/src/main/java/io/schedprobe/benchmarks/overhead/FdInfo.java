@@ -3,7 +3,6 @@ package io.schedprobe.benchmarks.overhead;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,8 +72,11 @@ final class FdInfo {
       for (Path file : files) {
         try {
           all.add(Fields.read(file));
-        } catch (NoSuchFileException e) {
-          // Closed since it was listed.
+        } catch (IOException e) {
+          // One that is closed between being opened and being read gives ENOENT as any exception.
+          if (Files.exists(file)) {
+            all.add(Fields.read(file));
+          }
         }
       }
     }
