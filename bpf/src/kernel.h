@@ -106,7 +106,7 @@ struct rq;
 struct cfs_rq {
 	struct rq *rq;
 	int throttle_count;
-	__u64 throttled_clock_self; /* since 6.12: it and the next */
+	__u64 throttled_clock_self; /* since 6.6: it and the next */
 	__u64 throttled_clock_self_time;
 	__u64 throttled_clock_pelt; /* since 5.19: it and the next */
 	__u64 throttled_clock_pelt_time;

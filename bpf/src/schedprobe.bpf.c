@@ -53,7 +53,7 @@ static __always_inline void begin_wait(struct task_struct *p, struct wait *w, st
 		cs->quota = 0;
 	}
 	if (w->throttled)
-		watch_quota(cs, p->se.cfs_rq, now);
+		watch_quota(cs, p->se.cfs_rq, now, true);
 	open_span(w, cs);
 	cs->waiters++;
 }

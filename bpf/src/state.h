@@ -30,7 +30,10 @@ struct cpu_state {
 	/* From here to throttled_ns: only where a CPU quota limits a thread of ours that waits here. */
 	__u64 quota; /* 0: none does */
 	__u64 queue; /* address of that of our cgroup on this CPU */
-	__u64 throttled_total; /* its total at the clock */
+	/* When, by the clock, the next two were read; and by the kernel's clock for it, how long it was throttled. */
+	__u64 throttled_at;
+	__u64 throttling_clock;
+	__u64 throttled_total;
 	__u64 throttled_ns[OWNERS]; /* the part of ran_ns in which our cgroup was throttled */
 	__u64 forget_id; /* for FORGET() */
 	__u32 forget_kind;

@@ -102,36 +102,68 @@ static __always_inline bool is_throttled(struct task_struct *p)
 }
 
 /*
- * How long the queue of one cgroup on one CPU has been throttled in its life, up to now by the clock of that
- * CPU's run queue, whose lock is held. Only differences mean anything (kernel/sched/fair.c, tg_throttle_down
- * and tg_unthrottle_up). Not inlined: compilers move the address of a field that does not exist here out of
- * the branch that knows it.
+ * What the kernel keeps of how long the queue of one cgroup on one CPU is throttled: when it was last, the sum of
+ * the stretches that are over, and the clock of that CPU's run queue that both are told by (kernel/sched/fair.c,
+ * tg_throttle_down and tg_unthrottle_up). Since 6.6 it is the clock we measure waits by. Before, it is one that
+ * stands still while interrupts or the hypervisor have the CPU (clock_task); and from 5.19 on also one that runs as
+ * much slower as the CPU is, by its build or its frequency, and catches up when the CPU falls idle (clock_pelt, see
+ * kernel/sched/pelt.h). None of these is inlined: compilers move the address of a field that does not exist here
+ * out of the branch that knows it.
  */
-static __noinline __u64 throttled_total(struct cfs_rq *queue, __u64 now)
+static __always_inline bool is_throttling_in_queue_clock(void)
 {
-	if (bpf_core_field_exists(struct cfs_rq, throttled_clock_self_time)) {
-		__u64 since = BPF_CORE_READ(queue, throttled_clock_self);
-		__u64 total = BPF_CORE_READ(queue, throttled_clock_self_time);
+	return bpf_core_field_exists(struct cfs_rq, throttled_clock_self_time);
+}
 
-		return since && now > since ? total + now - since : total;
-	}
-	if (bpf_core_field_exists(struct cfs_rq, throttled_clock_pelt_time)) {
-		__u64 total = BPF_CORE_READ(queue, throttled_clock_pelt_time);
+static __always_inline bool is_throttling_in_pelt_clock(void)
+{
+	return !is_throttling_in_queue_clock() && bpf_core_field_exists(struct cfs_rq, throttled_clock_pelt_time);
+}
 
-		if (!BPF_CORE_READ(queue, throttle_count))
-			return total;
-		return total + BPF_CORE_READ(queue, rq, clock_pelt) - BPF_CORE_READ(queue, rq, lost_idle_time) -
-		       BPF_CORE_READ(queue, throttled_clock_pelt);
-	}
-	if (bpf_core_field_exists(struct cfs_rq___before_5_19, throttled_clock_task_time)) {
-		struct cfs_rq___before_5_19 *old = (struct cfs_rq___before_5_19 *)queue;
-		__u64 total = BPF_CORE_READ(old, throttled_clock_task_time);
+/* Whether any of them is kept. */
+static __always_inline bool is_throttling_measured(void)
+{
+	return is_throttling_in_queue_clock() || is_throttling_in_pelt_clock() ||
+	       bpf_core_field_exists(struct cfs_rq___before_5_19, throttled_clock_task_time);
+}
 
-		if (!BPF_CORE_READ(queue, throttle_count))
-			return total;
-		return total + BPF_CORE_READ(queue, rq, clock_task) - BPF_CORE_READ(old, throttled_clock_task);
-	}
+/* Since when the queue is throttled, by the clock above; 0: it is not. */
+static __noinline __u64 throttled_from(struct cfs_rq *queue)
+{
+	if (is_throttling_in_queue_clock())
+		return BPF_CORE_READ(queue, throttled_clock_self);
+	if (!BPF_CORE_READ(queue, throttle_count))
+		return 0;
+	if (is_throttling_in_pelt_clock())
+		return BPF_CORE_READ(queue, throttled_clock_pelt);
+	if (is_throttling_measured())
+		return BPF_CORE_READ((struct cfs_rq___before_5_19 *)queue, throttled_clock_task);
 	return 0;
+}
+
+/* How long it was throttled in its life, without the stretch that is not over. */
+static __noinline __u64 throttled_before(struct cfs_rq *queue)
+{
+	if (is_throttling_in_queue_clock())
+		return BPF_CORE_READ(queue, throttled_clock_self_time);
+	if (is_throttling_in_pelt_clock())
+		return BPF_CORE_READ(queue, throttled_clock_pelt_time);
+	if (is_throttling_measured())
+		return BPF_CORE_READ((struct cfs_rq___before_5_19 *)queue, throttled_clock_task_time);
+	return 0;
+}
+
+/* What that clock showed when the clock of the queue's CPU showed now. */
+static __noinline __u64 throttling_clock(struct cfs_rq *queue, __u64 now)
+{
+	struct rq *rq;
+
+	if (is_throttling_in_queue_clock())
+		return now;
+	rq = BPF_CORE_READ(queue, rq);
+	if (is_throttling_in_pelt_clock())
+		return BPF_CORE_READ(rq, clock_pelt) - BPF_CORE_READ(rq, lost_idle_time);
+	return BPF_CORE_READ(rq, clock_task);
 }
 
 /* The task's number in its own pid namespace. */
