@@ -304,7 +304,8 @@ static __always_inline void open_span(struct wait *w, struct cpu_state *cs)
 
 /*
  * The same on the CPU of queue, whose lock is not held. The order matters: split must stand before
- * migrated_in shows.
+ * migrated_in shows; and that before the quota is watched, for a wait that begins there with nobody waiting ends
+ * such a watch.
  */
 static __always_inline void open_span_remotely(struct wait *w, struct cpu_state *cs, struct cfs_rq *queue,
 					       __u64 now)
@@ -313,11 +314,16 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 
 	w->readable = 0;
 	w->open_since = now;
+	if (!cs->split) {
+		if (!cs->clock)
+			cs->quota = 0; /* of waits that are over */
+		cs->split = now;
+	}
+	keep_order(&cs->order);
+	__sync_fetch_and_add(&cs->migrated_in, 1);
+	keep_order(&cs->order);
 	if (w->throttled)
 		watch_quota(cs, queue, now, false);
-	if (!cs->split)
-		cs->split = now;
-	keep_order(&cs->order);
 	for (int try = 0; try < 4 && !w->readable; try++) {
 		struct task_struct *owner = guess;
 		__u64 seq = cs->seq;
@@ -350,7 +356,6 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 	}
 	if (!w->readable)
 		count(COUNTER_TORN, 1);
-	__sync_fetch_and_add(&cs->migrated_in, 1);
 }
 
 static __always_inline __u64 open_since(struct wait *w)

@@ -10,8 +10,8 @@
  *
  * Locking: on_switch runs under its CPU's run queue lock; on_wakeup, on_wakeup_new and the source side
  * of on_migrate run under the lock of the queue that holds the task. So struct cpu_state has one writer
- * at a time, except for what on_migrate does to the target CPU, whose lock it does not hold: it only
- * adds to migrated_in, sets split, and reads the counters under seq.
+ * at a time, except for what on_migrate does to the target CPU, whose lock it does not hold: it adds to
+ * migrated_in, sets split, begins to watch the quota if nobody does, and reads the counters under seq.
  */
 #include "kernel.h"
 #include <bpf/bpf_helpers.h>
