@@ -12,7 +12,7 @@
 #define COMM_LEN 16
 #define MAX_CULPRITS 256
 #define CGROUP_LEVELS 8
-#define CGROUP_NAME_LEN 128
+#define CGROUP_NAME_LEN 256 /* the longest is NAME_MAX, 255 bytes */
 #define HISTOGRAM_BUCKETS 88
 #define THREAD_SLOTS 4096
 

@@ -259,6 +259,14 @@ class RecordDecoderTest {
     assertEquals(0, sink.waits.size() + sink.cgroups.size());
   }
 
+  /** The kernel's names have up to 255 bytes, and what runtimes call their cgroups has 144. */
+  @Test
+  void cgroupNamesAreWhole() {
+    String longest = "x".repeat(255);
+    decode(CgroupBytes.of(9, longest, longest));
+    assertEquals(List.of(new CgroupName(9, "/" + longest + "/" + longest)), sink.cgroups);
+  }
+
   @Test
   void cgroupPathsAreBuiltFromTheTop() {
     decode(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,41 @@ class DeadNeighborIT {
 
   @Test
   void containerThatDiedKeepsItsNameThoughAnotherTookItsCgroupsNameOver() throws Exception {
+    deadContainersAreNamed(
+        "cri-o",
+        "BestEffort",
+        container ->
+            List.of(
+                "kubepods.slice",
+                "kubepods-besteffort.slice",
+                "kubepods-besteffort-pod" + container.podUid.replace('-', '_') + ".slice",
+                "crio-" + container.id + ".scope"),
+        container -> "crio-" + container.id + ".scope");
+  }
+
+  /** As runc has it where it takes systemd's names for its own: 144 bytes for one cgroup. */
+  @Test
+  void containerWhoseCgroupHasALongNameKeepsItsWholeId() throws Exception {
+    deadContainersAreNamed(
+        "containerd",
+        "Burstable",
+        container ->
+            List.of(
+                "system.slice",
+                "containerd.service",
+                "kubepods-burstable-pod"
+                    + container.podUid.replace('-', '_')
+                    + ".slice:cri-containerd:"
+                    + container.id),
+        container -> "containerd.service");
+  }
+
+  private void deadContainersAreNamed(
+      String runtime,
+      String qosClass,
+      Function<Container, List<String>> cgroups,
+      Function<Container, String> unit)
+      throws Exception {
     RequireBpf.orAbort();
     Map<Long, Container> containers = new HashMap<>();
     try (TracedJvm jvm = TracedJvm.start(directory, TracedJvm.onCpus("1"), "100us", 200_000)) {
@@ -93,12 +129,7 @@ class DeadNeighborIT {
                 "%08x".formatted(i / 2 + 1).repeat(8),
                 "%08d-0000-4000-8000-000000000000".formatted(i / 2));
         try (NestedCgroup cgroup =
-            NestedCgroup.create(
-                "dead",
-                "kubepods.slice",
-                "kubepods-besteffort.slice",
-                "kubepods-besteffort-pod" + container.podUid.replace('-', '_') + ".slice",
-                "crio-" + container.id + ".scope")) {
+            NestedCgroup.create("dead", cgroups.apply(container).toArray(String[]::new))) {
           containers.put(live(container.name, cgroup.innermost()), container);
         }
       }
@@ -116,11 +147,12 @@ class DeadNeighborIT {
           assertEquals(container.name, run.getString("process"));
           assertEquals(container.id, run.getString("container"));
           assertEquals(container.podUid, run.getString("podUid"));
-          assertEquals("cri-o", run.getString("runtime"));
-          assertEquals("BestEffort", run.getString("qosClass"));
-          assertEquals("crio-" + container.id + ".scope", run.getString("unit"));
+          assertEquals(runtime, run.getString("runtime"));
+          assertEquals(qosClass, run.getString("qosClass"));
+          assertEquals(unit.apply(container), run.getString("unit"));
           assertTrue(
-              run.getString("cgroup").endsWith("/crio-" + container.id + ".scope"), run::toString);
+              run.getString("cgroup").endsWith("/" + String.join("/", cgroups.apply(container))),
+              run::toString);
         }
       }
     }

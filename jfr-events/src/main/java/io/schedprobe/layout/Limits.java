@@ -11,8 +11,8 @@ public final class Limits {
   /** Names in a cgroup record. */
   public static final int CGROUP_LEVELS = 8;
 
-  /** Bytes of one name of a cgroup, a terminating zero included. */
-  public static final int CGROUP_NAME_LEN = 128;
+  /** Bytes of one name of a cgroup, a terminating zero included (the kernel's NAME_MAX is 255). */
+  public static final int CGROUP_NAME_LEN = 256;
 
   /** Buckets of a thread's histogram. */
   public static final int HISTOGRAM_BUCKETS = 88;
