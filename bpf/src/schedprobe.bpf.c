@@ -260,6 +260,7 @@ int identify(void *ctx)
 	scope.cgroup_level = BPF_CORE_READ(cgroup, level);
 	scope.cgroup_id = cgroup_id(cgroup);
 	scope.tgid = BPF_CORE_READ(p, tgid);
+	scope.throttling_measured = is_throttling_measured();
 	send_cgroup(cgroup, scope.cgroup_id);
 	free_all_slots();
 	return 0;

@@ -152,6 +152,8 @@ struct scope {
 	__u64 cgroup_id;
 	__u32 tgid;
 	__u32 cgroup_level; /* 0: the root, which has no descendants of its own for us */
+	__u32 throttling_measured; /* 1: this kernel keeps what tells throttled time; else that share stays 0 */
+	__u32 reserved;
 };
 
 #endif

@@ -65,7 +65,7 @@ final class OpenSource implements SourceAccess, AgentReports {
             rung.source() instanceof KernelSource open ? open.library() : null,
             rung.source() instanceof KernelSource open ? open.threadStorage() : null,
             limitation,
-            kernel);
+            rung.source() instanceof KernelSource open && open.isThrottlingMeasured());
   }
 
   /** Another threshold for the open source. */

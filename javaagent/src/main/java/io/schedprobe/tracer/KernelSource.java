@@ -34,6 +34,7 @@ public final class KernelSource implements Source {
 
   private final KernelTracer tracer;
   private final String library;
+  private final boolean throttlingMeasured;
   private final RingReader ring;
   private final ThreadSlots threads;
   private final Neighbors neighbors;
@@ -50,6 +51,7 @@ public final class KernelSource implements Source {
     this.tracer = tracer;
     this.library = library;
     this.cgroups = cgroups;
+    throttlingMeasured = tracer.isThrottlingMeasured();
     ring = new RingReader(tracer.consumerPage(), tracer.producerPageAndData(), tracer.ringBytes());
     threads = tracer.threadSlots();
     neighbors = tracer.neighbors();
@@ -148,6 +150,11 @@ public final class KernelSource implements Source {
   /** Where the kernel side remembers threads, for a user: "task storage" or "hash". */
   public String threadStorage() {
     return tracer.storage().words();
+  }
+
+  /** Whether this kernel lets throttled time be told; if not, that share is always 0. */
+  public boolean isThrottlingMeasured() {
+    return throttlingMeasured;
   }
 
   /** Which libbpf is in use, for a user. */

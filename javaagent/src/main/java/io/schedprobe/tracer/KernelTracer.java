@@ -204,6 +204,11 @@ final class KernelTracer implements AutoCloseable {
     return found;
   }
 
+  /** Whether this kernel keeps what tells throttled time. */
+  boolean isThrottlingMeasured() {
+    return scope.getInt(scopeAt + ScopeLayout.THROTTLING_MEASURED) != 0;
+  }
+
   ThreadStorage storage() {
     return storage;
   }

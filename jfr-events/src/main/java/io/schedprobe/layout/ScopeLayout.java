@@ -10,8 +10,13 @@ public final class ScopeLayout {
   /** 0: the root cgroup. */
   public static final int CGROUP_LEVEL = TGID + 4;
 
+  /** 1: this kernel keeps what tells throttled time. */
+  public static final int THROTTLING_MEASURED = CGROUP_LEVEL + 4;
+
+  public static final int RESERVED = THROTTLING_MEASURED + 4;
+
   /** Bytes of the whole struct. */
-  public static final int SIZE = CGROUP_LEVEL + 4;
+  public static final int SIZE = RESERVED + 4;
 
   private ScopeLayout() {}
 }
