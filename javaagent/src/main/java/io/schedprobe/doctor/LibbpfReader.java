@@ -2,6 +2,7 @@ package io.schedprobe.doctor;
 
 import io.schedprobe.natives.Places;
 import io.schedprobe.platform.Platform;
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.proc.MountInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ final class LibbpfReader {
 
   private static List<String> mounts(Path process) {
     try {
-      return Files.readAllLines(process.resolve("mountinfo"));
+      return KernelFiles.lines(process.resolve("mountinfo"));
     } catch (IOException e) {
       return List.of();
     }

@@ -1,9 +1,9 @@
 package io.schedprobe.doctor;
 
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.proc.StatusFile;
 import io.schedprobe.proc.UserMap;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,8 +15,7 @@ final class ProcessReader {
   private ProcessReader() {}
 
   static ProcessFacts read(Path process, boolean self) throws IOException {
-    StatusFile status =
-        new StatusFile(Files.readAllLines(process.resolve("status"), StandardCharsets.ISO_8859_1));
+    StatusFile status = new StatusFile(KernelFiles.lines(process.resolve("status")));
     return new ProcessFacts(
         status.number("Pid", 0),
         self,

@@ -1,7 +1,8 @@
 package io.schedprobe.identity;
 
+import io.schedprobe.proc.KernelFiles;
+import io.schedprobe.proc.MountInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,8 +32,8 @@ record CgroupTree(Path mount, String prefix) {
   /** The hierarchy of the cpu controller as this process sees it; null when it is not mounted. */
   static CgroupTree find() {
     try {
-      List<String> memberships = Files.readAllLines(Path.of("/proc/self/cgroup"));
-      List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
+      List<String> memberships = KernelFiles.lines(Path.of("/proc/self/cgroup"));
+      List<String> mounts = KernelFiles.lines(Path.of("/proc/self/mountinfo"));
       CgroupTree tree = find(memberships, mounts);
       return tree != null && inode(tree.mount) == ROOT ? new CgroupTree(tree.mount, "") : tree;
     } catch (IOException | RuntimeException e) {
@@ -53,10 +54,10 @@ record CgroupTree(Path mount, String prefix) {
       boolean ours =
           v1 ? type[0].equals("cgroup") && listHolds(type, 2, "cpu") : type[0].equals("cgroup2");
       if (ours && mount.length > 4) {
-        String root = unescape(mount[3]);
+        String root = MountInfo.unescape(mount[3]);
         // from inside a cgroup namespace even a container's cgroup calls itself "/"
         boolean known = root.length() > 1 && !root.startsWith("/..");
-        return new CgroupTree(Path.of(unescape(mount[4])), known ? root : "…");
+        return new CgroupTree(KernelFiles.path(MountInfo.unescape(mount[4])), known ? root : "…");
       }
     }
     return null;
@@ -111,11 +112,12 @@ record CgroupTree(Path mount, String prefix) {
   }
 
   private String path(Path directory) {
-    String relative = mount.relativize(directory).toString();
-    if (relative.isEmpty()) {
+    if (directory.equals(mount)) {
       return prefix.isEmpty() ? "/" : prefix;
     }
-    return prefix + "/" + relative;
+    String above = KernelFiles.name(mount);
+    String name = KernelFiles.name(directory);
+    return prefix + (above.equals("/") ? name : name.substring(above.length()));
   }
 
   private static long inode(Path directory) throws IOException {
@@ -124,24 +126,5 @@ record CgroupTree(Path mount, String prefix) {
 
   private static boolean listHolds(String[] fields, int index, String item) {
     return fields.length > index && Arrays.asList(fields[index].split(",")).contains(item);
-  }
-
-  /** mountinfo writes space, tab, line feed and backslash as three octal digits. */
-  private static String unescape(String field) {
-    if (field.indexOf('\\') < 0) {
-      return field;
-    }
-    byte[] in = field.getBytes(StandardCharsets.UTF_8);
-    byte[] out = new byte[in.length];
-    int length = 0;
-    for (int i = 0; i < in.length; i++) {
-      if (in[i] == '\\' && i + 3 < in.length) {
-        out[length++] = (byte) ((in[i + 1] - '0') << 6 | (in[i + 2] - '0') << 3 | in[i + 3] - '0');
-        i += 3;
-      } else {
-        out[length++] = in[i];
-      }
-    }
-    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,7 @@
 package io.schedprobe.identity;
 
+import io.schedprobe.proc.KernelFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -56,7 +56,7 @@ final class LoadedLibrary {
   /** The library whose file name is {@code name}, which is mapped into this process. */
   static LoadedLibrary find(String name, MemoryPages memory) throws IOException {
     return new LoadedLibrary(
-        name, memory, base(name, Files.readAllLines(Path.of("/proc/self/maps"))));
+        name, memory, base(name, KernelFiles.lines(Path.of("/proc/self/maps"))));
   }
 
   /** Start of the mapping of the first byte of the file called {@code name}, from proc(5) maps. */

@@ -1,5 +1,7 @@
 package io.schedprobe.model;
 
+import java.util.Arrays;
+
 /** Names as the kernel has them: bytes that are mostly, and need not be, UTF-8. */
 public final class KernelText {
   /** Added to a byte that is not UTF-8: no text that is UTF-8 decodes to U+DC80 … U+DCFF. */
@@ -27,6 +29,32 @@ public final class KernelText {
       }
     }
     return text.toString();
+  }
+
+  /** The bytes that {@link #decode} made such a text of. */
+  public static byte[] encode(String text) {
+    byte[] bytes = new byte[3 * text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      if (point < 0x80) {
+        bytes[length++] = (byte) point;
+      } else if (isStray(point)) {
+        bytes[length++] = (byte) (point - STRAY);
+      } else {
+        int size = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+        bytes[length++] = (byte) ((0xf00 >> size) | (point >> (6 * (size - 1))));
+        for (int left = size - 2; left >= 0; left--) {
+          bytes[length++] = (byte) (0x80 | ((point >> (6 * left)) & 0x3f));
+        }
+      }
+    }
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private static boolean isStray(int point) {
+    return point >= STRAY + 0x80 && point <= STRAY + 0xff;
   }
 
   /** Bytes of the well-formed character of several bytes at {@code at}; 0 if there is none. */

@@ -1,7 +1,6 @@
 package io.schedprobe.proc;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,8 @@ public final class CgroupLocator {
    */
   public static Optional<CpuCgroup> locate(Path process) throws IOException {
     return locate(
-        Files.readAllLines(process.resolve("cgroup")),
-        Files.readAllLines(Path.of("/proc/self/mountinfo")));
+        KernelFiles.lines(process.resolve("cgroup")),
+        KernelFiles.lines(Path.of("/proc/self/mountinfo")));
   }
 
   /**
@@ -70,7 +69,8 @@ public final class CgroupLocator {
       String relative = below(root, path);
       if (relative != null) {
         String mount = MountInfo.unescape(left[4]);
-        return new CpuCgroup(layout, path, Path.of(mount + relative), Path.of(mount));
+        return new CpuCgroup(
+            layout, path, KernelFiles.path(mount + relative), KernelFiles.path(mount));
       }
     }
     return new CpuCgroup(layout, path, null, null);

@@ -39,7 +39,7 @@ public final class CpuQuotas {
    *     read or understood
    */
   public synchronized Quotas read() throws IOException {
-    List<String> cgroup = Files.readAllLines(process.resolve("cgroup"));
+    List<String> cgroup = KernelFiles.lines(process.resolve("cgroup"));
     boolean known = own != null && cgroup.equals(located) && Files.isDirectory(own.directory());
     if (!known) {
       locate(cgroup);
@@ -60,7 +60,7 @@ public final class CpuQuotas {
     own = null;
     located = cgroup;
     CpuCgroup found =
-        CgroupLocator.locate(cgroup, Files.readAllLines(process.resolve("mountinfo")))
+        CgroupLocator.locate(cgroup, KernelFiles.lines(process.resolve("mountinfo")))
             .orElseThrow(() -> new IOException("there is no cgroup of the cpu controller"));
     if (found.directory() == null) {
       throw new IOException(

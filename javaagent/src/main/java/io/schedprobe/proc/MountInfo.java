@@ -21,7 +21,7 @@ public final class MountInfo {
       if (fields.length < 6) {
         continue;
       }
-      Path mount = Path.of(unescape(fields[4]));
+      Path mount = KernelFiles.path(unescape(fields[4]));
       // Later lines lie over earlier ones at the same place.
       if (path.startsWith(mount) && mount.getNameCount() >= longest) {
         longest = mount.getNameCount();
@@ -32,7 +32,7 @@ public final class MountInfo {
   }
 
   /** Undoes the octal escapes of space, tab, line feed and backslash. */
-  static String unescape(String field) {
+  public static String unescape(String field) {
     return field
         .replace("\\040", " ")
         .replace("\\011", "\t")

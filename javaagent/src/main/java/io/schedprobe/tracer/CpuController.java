@@ -1,5 +1,6 @@
 package io.schedprobe.tracer;
 
+import io.schedprobe.proc.KernelFiles;
 import java.util.List;
 
 /** Where the cgroup controller that rules CPU time lives. */
@@ -14,7 +15,7 @@ final class CpuController {
    *     (cgroups(7))
    */
   static boolean isV1(String cgroups) {
-    for (String line : cgroups.lines().toList()) {
+    for (String line : KernelFiles.lines(cgroups)) {
       String[] fields = line.split(":", 3);
       if (fields.length == 3 && List.of(fields[1].split(",", -1)).contains("cpu")) {
         return true;

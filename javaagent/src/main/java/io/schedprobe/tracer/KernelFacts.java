@@ -1,5 +1,6 @@
 package io.schedprobe.tracer;
 
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.proc.KernelVersion;
 import io.schedprobe.proc.Lockdown;
 import io.schedprobe.proc.StatusFile;
@@ -28,7 +29,7 @@ record KernelFacts(
   private static final String INITIAL_USER_NAMESPACE = "user:[4026531837]";
 
   static KernelFacts read() {
-    StatusFile status = new StatusFile(text("/proc/self/status").lines().toList());
+    StatusFile status = new StatusFile(KernelFiles.lines(text("/proc/self/status")));
     String userMap = text("/proc/self/uid_map");
     return new KernelFacts(
         System.getProperty("os.version"),
@@ -71,7 +72,7 @@ record KernelFacts(
 
   private static String text(String file) {
     try {
-      return Files.readString(Path.of(file));
+      return KernelFiles.text(Path.of(file));
     } catch (IOException e) {
       return "";
     }

@@ -10,6 +10,7 @@ import io.schedprobe.model.ThreadWaits;
 import io.schedprobe.model.Wait;
 import io.schedprobe.model.WaitSink;
 import io.schedprobe.platform.Platform;
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.ring.RingCorruptedException;
 import io.schedprobe.ring.RingReader;
 import io.schedprobe.source.Source;
@@ -17,7 +18,7 @@ import io.schedprobe.source.SourceStatistics;
 import io.schedprobe.source.SourceUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ public final class KernelSource implements Source {
       throw Refusal.noLibrary(e);
     }
     byte[] elf = object();
-    String cgroups = ownCgroups();
+    String cgroups = cgroupsAtStart();
     KernelTracer tracer = null;
     try {
       tracer = KernelTracer.open(elf, config, CpuController.isV1(cgroups));
@@ -129,11 +130,23 @@ public final class KernelSource implements Source {
     }
   }
 
-  private static String ownCgroups() {
+  /** Empty where the kernel has no cgroups. */
+  private static String ownCgroups() throws IOException {
     try {
-      return Files.readString(OWN_CGROUPS);
-    } catch (IOException e) {
+      return KernelFiles.text(OWN_CGROUPS);
+    } catch (NoSuchFileException e) {
       return "";
+    }
+  }
+
+  private static String cgroupsAtStart() throws SourceUnavailableException {
+    try {
+      return ownCgroups();
+    } catch (IOException e) {
+      throw new SourceUnavailableException(
+          "our own cgroup is not known: " + OWN_CGROUPS + " cannot be read: " + e.getMessage(),
+          "see what keeps the service from reading it",
+          e);
     }
   }
 
@@ -232,14 +245,14 @@ public final class KernelSource implements Source {
    * The line between sibling and external is our cgroup, and a process can be moved at any time.
    */
   private void identifyIfMoved() {
-    String now = ownCgroups();
-    if (!now.equals(cgroups)) {
-      try {
+    try {
+      String now = ownCgroups();
+      if (!now.equals(cgroups)) {
         tracer.identify();
         cgroups = now;
-      } catch (BpfException e) {
-        // Tried again at the next read; until then the old line stands.
       }
+    } catch (BpfException | IOException e) {
+      // Tried again at the next read; until then the old line stands.
     }
   }
 

@@ -45,7 +45,7 @@ class PackageFlowTest {
           Map.entry("proc", Set.of("model", "source")),
           // from values to events
           Map.entry("containers", Set.of()),
-          Map.entry("identity", Set.of("containers", "model", "natives")),
+          Map.entry("identity", Set.of("containers", "model", "natives", "proc")),
           Map.entry(
               "emit", Set.of("containers", "decode", "events", "identity", "model", "source")),
           // what flows back: settings

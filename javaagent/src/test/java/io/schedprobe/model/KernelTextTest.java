@@ -1,6 +1,7 @@
 package io.schedprobe.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,7 @@ class KernelTextTest {
       text.append((char) Integer.parseInt(unit, 16));
     }
     assertEquals(text.toString(), KernelText.decode(bytes, 0, bytes.length));
+    assertArrayEquals(bytes, KernelText.encode(text.toString()));
   }
 
   @Test
@@ -46,6 +48,7 @@ class KernelTextTest {
         String text = "a" + Character.toString(point) + "b";
         byte[] bytes = text.getBytes(UTF_8);
         assertEquals(text, KernelText.decode(bytes, 0, bytes.length));
+        assertArrayEquals(bytes, KernelText.encode(text));
       }
     }
   }
@@ -59,6 +62,7 @@ class KernelTextTest {
       byte[] bytes = new byte[random.nextInt(6)];
       random.nextBytes(bytes);
       String text = KernelText.decode(bytes, 0, bytes.length);
+      assertArrayEquals(bytes, KernelText.encode(text));
       assertEquals(seen.add(ByteBuffer.wrap(bytes)), texts.add(text));
       try {
         assertEquals(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), text);

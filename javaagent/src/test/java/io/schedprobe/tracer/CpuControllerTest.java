@@ -22,7 +22,13 @@ class CpuControllerTest {
   }
 
   @Test
-  void unreadableFileIsNotV1() {
+  void nameThatLooksLikeALineIsNone() {
+    assertFalse(CpuController.isV1("0::/x\r4:cpu:/\n"));
+    assertTrue(CpuController.isV1("4:cpu:/\udcff\r\n0::/\n"));
+  }
+
+  @Test
+  void kernelWithoutCgroupsIsNotV1() {
     assertFalse(CpuController.isV1(""));
   }
 }

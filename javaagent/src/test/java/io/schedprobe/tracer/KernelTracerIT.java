@@ -12,6 +12,7 @@ import io.schedprobe.libbpf.BpfObject;
 import io.schedprobe.libbpf.BpfProgram;
 import io.schedprobe.libbpf.MappedMemory;
 import io.schedprobe.platform.Platform;
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.proc.StatusFile;
 import io.schedprobe.source.SourceUnavailableException;
 import io.schedprobe.testing.CpuCgroup;
@@ -45,7 +46,7 @@ class KernelTracerIT {
   }
 
   private static KernelTracer open() throws IOException, BpfException {
-    boolean v1 = CpuController.isV1(Files.readString(Path.of("/proc/self/cgroup")));
+    boolean v1 = CpuController.isV1(KernelFiles.text(Path.of("/proc/self/cgroup")));
     return KernelTracer.open(elf(), TracerConfig.DEFAULT, v1);
   }
 
@@ -64,7 +65,7 @@ class KernelTracerIT {
   /** What serves on kernels without task storage for tracing serves everywhere. */
   @Test
   void threadsAreRememberedInAHashAsWell() throws Exception {
-    boolean v1 = CpuController.isV1(Files.readString(Path.of("/proc/self/cgroup")));
+    boolean v1 = CpuController.isV1(KernelFiles.text(Path.of("/proc/self/cgroup")));
     try (KernelTracer tracer =
         KernelTracer.open(elf(), TracerConfig.DEFAULT, v1, ThreadStorage.HASH)) {
       tracer.attach();
