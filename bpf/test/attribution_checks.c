@@ -85,6 +85,8 @@ void check_neighbour(void)
 	external = fraction(v.slot.share_ns[SHARE_EXTERNAL], v.slot.total_ns);
 	verdict("neighbour external", external > 0.7, "%.1f %% of %.1f ms", 100 * external,
 		MS(v.slot.total_ns));
+	verdict("neighbour not throttled", !v.slot.share_ns[SHARE_THROTTLED], "%.3f ms throttled without a quota",
+		MS(v.slot.share_ns[SHARE_THROTTLED]));
 	verdict("neighbour culprit", fraction(told.expected_ns, told.external_ns) > 0.9,
 		"%.1f %% of %.1f ms external", 100 * fraction(told.expected_ns, told.external_ns),
 		MS(told.external_ns));

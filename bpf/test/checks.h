@@ -24,7 +24,10 @@ void check_namespaces(void);
 /* The hash that stands in for task storage forgets threads that end. */
 void check_hash(void);
 
-/* The cgroup's quota is used up. */
+/*
+ * The cgroup's quota is used up, or its parent's, on one CPU or two, beside a neighbour or not; or there is a
+ * neighbour and a quota that is not used up.
+ */
 void check_quota(void);
 
 #endif

@@ -74,7 +74,7 @@ static void add_wait(struct tracer *tracer, const struct wait_record *r)
 	told->unbalanced += sum(r->share_ns) != r->duration_ns;
 	told->moved += r->migrations != 0;
 	told->external_ns += r->share_ns[SHARE_EXTERNAL];
-	told->last_ns_tid = r->ns_tid;
+	told->waits_of_waiter += r->ns_tid == tracer->expected->waiter;
 	if (r->onset == ONSET_PREEMPTION) {
 		told->preemptions++;
 		told->preemptions_by_expected += r->preemptor.tid == expected;

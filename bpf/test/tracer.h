@@ -21,13 +21,14 @@ struct told {
 	__u64 preemptions_by_expected;
 	__u64 expected_ns; /* had by the expected culprit */
 	__u64 named_ns; /* had by anybody named */
-	__u32 last_ns_tid;
+	__u64 waits_of_waiter;
 	char cgroup[CGROUP_NAME_LEN]; /* of the expected culprit */
 };
 
 /* Whom the caller expects to be named; zero: nobody. */
 struct expected {
 	__u32 tid; /* global */
+	__u32 waiter; /* who is expected to wait, in its own pid namespace */
 	__u64 cgroup_id;
 };
 

@@ -7,8 +7,10 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -72,6 +74,48 @@ __u64 cpu_stat(const char *cgroup, const char *field)
 void enter_cgroup(const char *name)
 {
 	set_cgroup(name, "cgroup.procs", "0");
+}
+
+struct governor start_governor(const char *cgroup, const char *quota, __u64 ns)
+{
+	struct governor governor;
+	int ends[2];
+	__u64 from, throttled_ns;
+	char go;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
+		die("socketpair");
+	governor.line = ends[0];
+	governor.pid = fork();
+	if (governor.pid < 0)
+		die("fork");
+	if (governor.pid) {
+		close(ends[1]);
+		return governor;
+	}
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	close(ends[0]);
+	enter_cgroup("service");
+	if (read(ends[1], &go, 1) != 1)
+		exit(1);
+	from = cpu_stat(cgroup, "throttled_usec");
+	set_cgroup(cgroup, "cpu.max", quota);
+	usleep(ns / 1000);
+	set_cgroup(cgroup, "cpu.max", "max");
+	throttled_ns = (cpu_stat(cgroup, "throttled_usec") - from) * 1000;
+	exit(write(ends[1], &throttled_ns, sizeof(throttled_ns)) != sizeof(throttled_ns));
+}
+
+__u64 govern(struct governor *governor)
+{
+	__u64 throttled_ns;
+
+	if (write(governor->line, "g", 1) != 1 ||
+	    read(governor->line, &throttled_ns, sizeof(throttled_ns)) != sizeof(throttled_ns))
+		die("the governor");
+	close(governor->line);
+	waitpid(governor->pid, 0, 0);
+	return throttled_ns;
 }
 
 void pin(int cpu)

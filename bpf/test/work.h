@@ -20,6 +20,21 @@ void set_cgroup(const char *name, const char *file, const char *value);
 /* A number out of a cgroup's cpu.stat. */
 __u64 cpu_stat(const char *cgroup, const char *field);
 
+/*
+ * A process that limits a cgroup for a while from outside of it, and lifts the limit, which ends all throttling at
+ * once. To be started while it need not wait for the limit itself.
+ */
+struct governor {
+	pid_t pid;
+	int line;
+};
+
+/* Starts one, which does nothing as yet. quota: as cpu.max takes it. */
+struct governor start_governor(const char *cgroup, const char *quota, __u64 ns);
+
+/* Lets it act, and returns for how long the kernel says the cgroup was throttled, in ns. */
+__u64 govern(struct governor *governor);
+
 /* Moves the calling process. */
 void enter_cgroup(const char *name);
 
