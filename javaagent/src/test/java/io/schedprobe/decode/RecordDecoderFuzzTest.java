@@ -3,6 +3,7 @@ package io.schedprobe.decode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.layout.CgroupRecordLayout;
 import io.schedprobe.layout.Limits;
 import io.schedprobe.layout.RecordType;
 import io.schedprobe.layout.WaitRecordLayout;
@@ -39,7 +40,7 @@ class RecordDecoderFuzzTest {
   void randomBytesWithARightType(long seed) {
     Random random = new Random(seed);
     for (int i = 0; i < RECORDS; i++) {
-      byte[] bytes = new byte[4 + random.nextInt(2_000)];
+      byte[] bytes = new byte[4 + random.nextInt(2 * CgroupRecordLayout.SIZE)];
       random.nextBytes(bytes);
       ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
       data.putInt(0, 1 + random.nextInt(RecordType.RECORD_CGROUP));
