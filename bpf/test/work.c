@@ -76,11 +76,25 @@ void enter_cgroup(const char *name)
 	set_cgroup(name, "cgroup.procs", "0");
 }
 
+static __u64 time_of(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return t.tv_sec * 1000000000ULL + t.tv_nsec;
+}
+
+__u64 now_ns(void)
+{
+	return time_of(CLOCK_MONOTONIC);
+}
+
 struct governor start_governor(const char *cgroup, const char *quota, __u64 ns)
 {
 	struct governor governor;
 	int ends[2];
-	__u64 from, throttled_ns;
+	struct governed governed;
+	__u64 from;
 	char go;
 
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends))
@@ -102,20 +116,21 @@ struct governor start_governor(const char *cgroup, const char *quota, __u64 ns)
 	set_cgroup(cgroup, "cpu.max", quota);
 	usleep(ns / 1000);
 	set_cgroup(cgroup, "cpu.max", "max");
-	throttled_ns = (cpu_stat(cgroup, "throttled_usec") - from) * 1000;
-	exit(write(ends[1], &throttled_ns, sizeof(throttled_ns)) != sizeof(throttled_ns));
+	governed.throttled_ns = (cpu_stat(cgroup, "throttled_usec") - from) * 1000;
+	governed.cpu_ns = time_of(CLOCK_PROCESS_CPUTIME_ID);
+	exit(write(ends[1], &governed, sizeof(governed)) != sizeof(governed));
 }
 
-__u64 govern(struct governor *governor)
+struct governed govern(struct governor *governor)
 {
-	__u64 throttled_ns;
+	struct governed governed;
 
 	if (write(governor->line, "g", 1) != 1 ||
-	    read(governor->line, &throttled_ns, sizeof(throttled_ns)) != sizeof(throttled_ns))
+	    read(governor->line, &governed, sizeof(governed)) != sizeof(governed))
 		die("the governor");
 	close(governor->line);
 	waitpid(governor->pid, 0, 0);
-	return throttled_ns;
+	return governed;
 }
 
 void pin(int cpu)
@@ -126,14 +141,6 @@ void pin(int cpu)
 	CPU_SET(cpu, &set);
 	if (sched_setaffinity(0, sizeof(set), &set))
 		die("sched_setaffinity");
-}
-
-__u64 now_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000000000ULL + t.tv_nsec;
 }
 
 void spin(__u64 ns)

@@ -32,8 +32,14 @@ struct governor {
 /* Starts one, which does nothing as yet. quota: as cpu.max takes it. */
 struct governor start_governor(const char *cgroup, const char *quota, __u64 ns);
 
-/* Lets it act, and returns for how long the kernel says the cgroup was throttled, in ns. */
-__u64 govern(struct governor *governor);
+/* What came of it, in ns. */
+struct governed {
+	__u64 throttled_ns; /* of the cgroup, by cpu.stat */
+	__u64 cpu_ns; /* that the governor itself took: to change a limit may have the kernel rewrite its code */
+};
+
+/* Lets it act. */
+struct governed govern(struct governor *governor);
 
 /* Moves the calling process. */
 void enter_cgroup(const char *name);
