@@ -1,23 +1,18 @@
 package io.schedprobe.doctor;
 
 import io.schedprobe.proc.KernelVersion;
+import io.schedprobe.proc.LockedMemory;
 import java.util.List;
 
 /** The checks of the process that is to run the tracer. */
 final class ProcessChecks {
-  /** From here on BPF memory is charged to the memory cgroup instead of RLIMIT_MEMLOCK. */
-  private static final KernelVersion NO_MEMLOCK = new KernelVersion(5, 11);
-
-  /** What the maps and programs take at most. */
-  private static final long MEMLOCK_NEEDED = 8L << 20;
-
   private ProcessChecks() {}
 
   static void add(Facts facts, List<Finding> to) {
     to.add(capabilities(facts));
     to.add(userNamespace(facts));
     to.add(seccomp(facts));
-    if (!facts.kernel().version().isAtLeast(NO_MEMLOCK)) {
+    if (!facts.kernel().version().isAtLeast(LockedMemory.NOT_ASKED_SINCE)) {
       to.add(memlock(facts));
     }
     to.add(pidNamespace(facts));
@@ -81,7 +76,7 @@ final class ProcessChecks {
       return Finding.ok(check, "unlimited");
     }
     String found = limit < 0 ? "limit unknown" : "limit " + (limit >> 10) + " kB";
-    return limit >= MEMLOCK_NEEDED || facts.isProven()
+    return limit >= LockedMemory.NEEDED || facts.isProven()
         ? Finding.ok(check, found)
         : Finding.warning(check, found, "ulimit -l unlimited, or systemd LimitMEMLOCK=infinity");
   }

@@ -1,6 +1,7 @@
 package io.schedprobe.doctor;
 
 import io.schedprobe.proc.KernelFiles;
+import io.schedprobe.proc.LockedMemory;
 import io.schedprobe.proc.StatusFile;
 import io.schedprobe.proc.UserMap;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class ProcessReader {
         initialUserNamespace(process),
         Math.max(1, status.length("NSpid")),
         (int) status.number("Seccomp", 0),
-        memlock(process));
+        LockedMemory.limit(process));
   }
 
   private static Presence initialUserNamespace(Path process) {
@@ -44,21 +45,5 @@ final class ProcessReader {
     } catch (IOException e) {
       return true;
     }
-  }
-
-  private static long memlock(Path process) {
-    try {
-      for (String line : Files.readAllLines(process.resolve("limits"))) {
-        if (line.startsWith("Max locked memory")) {
-          String soft = line.substring(17).strip().split("\\s+", 2)[0];
-          return soft.equals("unlimited")
-              ? Long.MAX_VALUE
-              : soft.matches("\\d{1,18}") ? Long.parseLong(soft) : -1;
-        }
-      }
-    } catch (IOException e) {
-      return -1;
-    }
-    return -1;
   }
 }

@@ -3,6 +3,7 @@ package io.schedprobe.tracer;
 import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.proc.KernelVersion;
 import io.schedprobe.proc.Lockdown;
+import io.schedprobe.proc.LockedMemory;
 import io.schedprobe.proc.StatusFile;
 import io.schedprobe.proc.UserMap;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
  * @param capabilities the effective set, a bit each (capabilities(7)); -1 when unknown
  * @param seccomp whether system calls are filtered
  * @param initialUserNamespace false in any other, in which no capability counts for BPF
+ * @param lockedMemoryBytes the limit of locked memory; Long.MAX_VALUE for unlimited, -1 when
+ *     unknown
  */
 record KernelFacts(
     String release,
@@ -24,7 +27,8 @@ record KernelFacts(
     long capabilities,
     boolean seccomp,
     Lockdown lockdown,
-    boolean initialUserNamespace) {
+    boolean initialUserNamespace,
+    long lockedMemoryBytes) {
   /** PROC_USER_INIT_INO of the kernel: the same number everywhere. */
   private static final String INITIAL_USER_NAMESPACE = "user:[4026531837]";
 
@@ -37,7 +41,8 @@ record KernelFacts(
         status.value("CapEff").isEmpty() ? -1 : status.bits("CapEff"),
         status.number("Seccomp", 0) == 2,
         Lockdown.parse(text("/sys/kernel/security/lockdown")),
-        isInitial(userNamespace(), userMap));
+        isInitial(userNamespace(), userMap),
+        LockedMemory.limit(Path.of("/proc/self")));
   }
 
   boolean has(int capability) {

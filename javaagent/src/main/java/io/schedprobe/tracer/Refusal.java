@@ -5,6 +5,7 @@ import io.schedprobe.libbpf.Errno;
 import io.schedprobe.platform.Platform;
 import io.schedprobe.proc.KernelVersion;
 import io.schedprobe.proc.Lockdown;
+import io.schedprobe.proc.LockedMemory;
 import io.schedprobe.source.SourceUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +114,17 @@ final class Refusal {
   }
 
   private static SourceUnavailableException denied(BpfException failure, KernelFacts facts) {
+    if (!facts.isAtLeast(LockedMemory.NOT_ASKED_SINCE)
+        && facts.lockedMemoryBytes() >= 0
+        && facts.lockedMemoryBytes() < LockedMemory.NEEDED) {
+      return unavailable(
+          "the limit of locked memory is "
+              + facts.lockedMemoryBytes()
+              + " bytes, and before 5.11 it holds for BPF's maps too",
+          "raise it to 8 MiB or more (LimitMEMLOCK= in a systemd unit, --ulimit memlock=-1 in docker,"
+              + " ulimit -l unlimited), or use kernel 5.11 or later",
+          failure);
+    }
     if (facts.lockdown() == Lockdown.CONFIDENTIALITY) {
       return unavailable(
           "kernel lockdown is at \"confidentiality\", which forbids reading kernel memory",
@@ -129,7 +141,7 @@ final class Refusal {
     return unavailable(
         failure.getMessage() + " in spite of all capabilities" + lastOf(failure.log()),
         "look for a security module that forbids BPF (dmesg, audit log), and on kernels before 5.11"
-            + " raise the limit of locked memory (ulimit -l unlimited)",
+            + " raise the limit of locked memory further (ulimit -l unlimited)",
         failure);
   }
 

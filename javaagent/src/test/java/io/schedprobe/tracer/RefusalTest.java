@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
   private static final long ALL = (1L << 41) - 1;
   private static final KernelFacts FINE =
-      new KernelFacts("6.1.0-18-amd64", true, ALL, false, Lockdown.NONE, true);
+      new KernelFacts("6.1.0-18-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
 
   private static KernelFacts with(long capabilities, boolean seccomp, Lockdown lockdown) {
-    return new KernelFacts("6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true);
+    return new KernelFacts(
+        "6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true, Long.MAX_VALUE);
   }
 
   private static String reason(int errno, KernelFacts facts, String... log) {
@@ -52,11 +53,27 @@ class RefusalTest {
     assertTrue(reason(Errno.EPERM, with(ALL, true, Lockdown.INTEGRITY)).contains("seccomp"));
   }
 
+  private static KernelFacts limited(String release, long lockedMemoryBytes) {
+    return new KernelFacts(release, true, ALL, true, Lockdown.NONE, true, lockedMemoryBytes);
+  }
+
+  @Test
+  void tooLittleLockedMemoryIsNamedFirstWhereItIsAsked() {
+    assertEquals(
+        "the limit of locked memory is 65536 bytes, and before 5.11 it holds for BPF's maps too",
+        reason(Errno.EPERM, limited("5.10.0-46-amd64", 65_536)));
+    assertTrue(reason(Errno.EPERM, limited("5.10.0-46-amd64", 0)).contains("is 0 bytes"));
+    assertTrue(reason(Errno.EPERM, limited("5.10.0-46-amd64", 8 << 20)).contains("seccomp"));
+    assertTrue(reason(Errno.EPERM, limited("5.10.0-46-amd64", -1)).contains("seccomp"));
+    assertTrue(reason(Errno.EPERM, limited("5.11.0", 65_536)).contains("seccomp"));
+  }
+
   /** Whatever capabilities are or are not there: more of them would not help. */
   @Test
   void userNamespaceIsNamedBeforeAnyCapability() {
     for (long capabilities : new long[] {ALL, 0}) {
-      KernelFacts facts = new KernelFacts("6.1.0", true, capabilities, true, Lockdown.NONE, false);
+      KernelFacts facts =
+          new KernelFacts("6.1.0", true, capabilities, true, Lockdown.NONE, false, Long.MAX_VALUE);
       SourceUnavailableException refusal =
           Refusal.explain(new BpfException("loading", Errno.EPERM, List.of()), facts);
       assertTrue(refusal.reason().contains("user namespace"), refusal.reason());
@@ -66,13 +83,15 @@ class RefusalTest {
 
   @Test
   void oldKernelIsNamedWithItsVersion() {
-    KernelFacts facts = new KernelFacts("5.9.0-5-amd64", true, ALL, false, Lockdown.NONE, true);
+    KernelFacts facts =
+        new KernelFacts("5.9.0-5-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
     assertEquals("kernel 5.9.0-5-amd64 is too old", reason(Errno.EINVAL, facts));
   }
 
   @Test
   void theOldestKernelIsThatOfThePlatform() {
-    KernelFacts facts = new KernelFacts("5.15.0-91-generic", true, ALL, false, Lockdown.NONE, true);
+    KernelFacts facts =
+        new KernelFacts("5.15.0-91-generic", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
     BpfException failure = new BpfException("loading", Errno.EINVAL, List.of());
     assertEquals(
         "use kernel 5.18 or later",
@@ -83,7 +102,8 @@ class RefusalTest {
 
   @Test
   void missingTypeInformationIsNamed() {
-    KernelFacts facts = new KernelFacts("6.1.0", false, ALL, false, Lockdown.NONE, true);
+    KernelFacts facts =
+        new KernelFacts("6.1.0", false, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
     assertTrue(reason(Errno.ESRCH, facts).contains("/sys/kernel/btf/vmlinux"));
   }
 
