@@ -15,7 +15,10 @@ final class Console {
 
   private Console() {}
 
-  /** Writes the message, its line breaks and other controls blanked, in a single write. */
+  /**
+   * Writes the message, its line breaks, other controls and what does not show blanked, in a single
+   * write.
+   */
   @SuppressWarnings("resource") // closing would close the process's standard error
   static void line(String message) {
     String line = "schedprobe: " + printable(message) + "\n";
@@ -40,7 +43,7 @@ final class Console {
   }
 
   static String printable(String message) {
-    String flat = message.replaceAll("\\p{Cntrl}+", " ");
+    String flat = message.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]+", " ");
     return flat.length() <= LONGEST_MESSAGE ? flat : flat.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package io.schedprobe.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class Victim implements AutoCloseable {
   /** The kernel's word: a thread is WAITING to the JVM a moment before it leaves the CPU. */
   private boolean isAsleep() {
     try {
-      String stat = Files.readString(Path.of("/proc/self/task/" + tid + "/stat"));
+      String stat = Files.readString(Path.of("/proc/self/task/" + tid + "/stat"), ISO_8859_1);
       return stat.charAt(stat.lastIndexOf(')') + 2) == 'S';
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import io.schedprobe.proc.KernelFiles;
 import io.schedprobe.testing.CpuCgroup;
+import io.schedprobe.testing.Hog;
 import io.schedprobe.testing.JavaProcess;
 import io.schedprobe.testing.RequireBpf;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +97,81 @@ class HostileNamesIT {
     }
     assertHarmless(text);
     assertHarmless(summary);
+  }
+
+  /** Its own path in the hierarchy is then the file with a name that no text has. */
+  @Test
+  void jvmInACgroupThatIsNotUtf8KnowsItsNeighbourAndItsQuota() throws Exception {
+    RequireBpf.orAbort();
+    try (CpuCgroup above = CpuCgroup.create("own");
+        CpuCgroup other = CpuCgroup.create("other");
+        Hog hog = Hog.on("0", other)) {
+      String made = KernelFiles.name(above.procs().getParent()) + "/\udcff\r9:cpu:é";
+      try (TracedJvm jvm = TracedJvm.start(directory, inNamed(above), "100us", 200_000)) {
+        Affinity.pin(jvm.tids().get(0), 0);
+        jvm.go();
+        jvm.stopAfter(3);
+        Recorded recorded = jvm.end();
+        List<RecordedEvent> runs =
+            recorded.of(jvm.tids().get(0)).stream()
+                .flatMap(stall -> stall.culpritsOf(hog.pid()))
+                .toList();
+        assertTrue(runs.size() >= 20, runs.size() + " runs");
+        for (RecordedEvent run : runs) {
+          assertEquals("external", run.getString("kind"), run::toString);
+        }
+        String shown = above.path() + "/\\udcff\\r9:cpu:é";
+        assertTrue(
+            recorded.all("CpuQuota").stream()
+                .anyMatch(event -> event.getString("cgroup").equals(shown)),
+            () -> "no quota of " + shown + " in " + recorded.all("CpuQuota"));
+      } finally {
+        Files.delete(KernelFiles.path(made));
+      }
+    }
+  }
+
+  /** Commands that have what follows them run in a cgroup below with a name that is not UTF-8. */
+  private static List<String> inNamed(CpuCgroup above) {
+    String script =
+        """
+        cgroup="$1/$(printf '\\377\\r9:cpu:\\303\\251')"
+        mkdir "$cgroup" && echo $$ > "$cgroup/cgroup.procs" && shift && exec "$@"
+        """;
+    String directory = above.procs().getParent().toString();
+    return List.of("taskset", "-c", "1", "sh", "-c", script, "sh", directory);
+  }
+
+  @Test
+  void hostileNamesOfOwnThreadsAreEscapedWhereverWeShowThem() throws Exception {
+    RequireBpf.orAbort();
+    List<String> behind = List.of("env", VictimProgram.HOSTILE + "=yes", "taskset", "-c", "0");
+    try (TracedJvm jvm = TracedJvm.start(directory, behind, "100us", 20_000, 20_000)) {
+      jvm.go();
+      jvm.stopAfter(3);
+      Recorded recorded = jvm.end();
+      for (int i = 0; i < 2; i++) {
+        String shown = "\\u001b[2J\\n\\\"\\udc00" + i;
+        List<Stall> stalls = recorded.of(jvm.tids().get(i));
+        assertFalse(stalls.isEmpty());
+        for (Stall stall : stalls) {
+          assertEquals(shown, stall.event().getString("threadName"));
+          assertHarmless(stall.event().getString("osName"));
+        }
+        int tid = jvm.tids().get(i);
+        assertTrue(
+            recorded.all("ThreadRunQueue").stream()
+                .anyMatch(event -> event.getInt("osThreadId") == tid));
+      }
+      for (String event : List.of("ThreadRunQueue", "NeighborRun", "Preemption")) {
+        for (RecordedEvent told : recorded.all(event)) {
+          assertHarmless(told.getString("threadName"));
+        }
+      }
+      String summary = summary(jvm.file());
+      assertTrue(summary.contains("\\u001b[2J"), summary);
+      assertHarmless(summary);
+    }
   }
 
   private static void assertShown(Names names, long pid, JsonArray events) {

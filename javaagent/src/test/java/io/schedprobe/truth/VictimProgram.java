@@ -12,15 +12,21 @@ import java.util.List;
  * A JVM whose threads want a CPU when told to. Its arguments say for how many microseconds each
  * thread runs between two sleeps of a millisecond. It obeys {@code go}, {@code stop} and the end of
  * its input, and answers with what the kernel says each thread has waited so far, while all of them
- * are blocked.
+ * are blocked. Where the environment has {@value #HOSTILE}, its threads have names to match.
  */
 final class VictimProgram {
+  static final String HOSTILE = "SCHEDPROBE_HOSTILE";
+
+  /** A terminal's command, a line break, a quote, half of a character; and the thread's number. */
+  static final String HOSTILE_NAME = "\u001b[2J\n\"\udc00";
+
   private VictimProgram() {}
 
   public static void main(String[] runMicros) throws IOException, InterruptedException {
     List<Victim> victims = new ArrayList<>();
+    String name = System.getenv(HOSTILE) == null ? "victim-" : HOSTILE_NAME;
     for (String micros : runMicros) {
-      victims.add(new Victim("victim-" + victims.size(), Integer.parseInt(micros)));
+      victims.add(new Victim(name + victims.size(), Integer.parseInt(micros)));
     }
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
