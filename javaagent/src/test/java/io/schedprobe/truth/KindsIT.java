@@ -1,19 +1,14 @@
 package io.schedprobe.truth;
 
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.testing.CpuCgroup;
 import io.schedprobe.testing.Hog;
 import io.schedprobe.testing.RequireBpf;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +67,7 @@ class KindsIT {
         SwitchWitness witness = SwitchWitness.on(0)) {
       jvm.go();
       jvm.stopAfter(5);
-      Set<Integer> threads = threads(jvm.pid());
+      Set<Integer> threads = SwitchWitness.threads(jvm.pid());
       List<SwitchWitness.Switch> switches = witness.testify();
       Recorded recorded = jvm.end();
       long waited = 0;
@@ -84,7 +79,9 @@ class KindsIT {
           waited += stall.nanos("waited");
           self += stall.nanos("self");
           blamed += stall.nanos("external") + stall.nanos("sibling") + stall.nanos("kernel");
-          others += othersDuring(stall, switches, threads);
+          others +=
+              SwitchWitness.othersRan(
+                  switches, stall.nanos("monotonicStart"), stall.endNanos(), threads);
         }
       }
       System.out.printf(
@@ -96,21 +93,5 @@ class KindsIT {
       assertTrue(self <= waited - others + waited / 100, self + " of " + waited);
       assertTrue(blamed <= others + waited / 100, blamed + " ns on others, who had " + others);
     }
-  }
-
-  private static Set<Integer> threads(long pid) throws IOException {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-      return tasks.map(t -> Integer.parseInt(t.getFileName().toString())).collect(toSet());
-    }
-  }
-
-  private static long othersDuring(
-      Stall stall, List<SwitchWitness.Switch> switches, Set<Integer> threads) {
-    return SwitchWitness.ran(switches, stall.nanos("monotonicStart"), stall.endNanos())
-        .entrySet()
-        .stream()
-        .filter(ran -> !threads.contains(ran.getKey()))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
   }
 }

@@ -1,16 +1,22 @@
 package io.schedprobe.truth;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The kernel's own trace of every switch of tasks on one CPU (Documentation/trace/ftrace.rst), in
@@ -67,7 +73,7 @@ final class SwitchWitness implements AutoCloseable {
 
   /** Begins to watch the CPU. */
   static SwitchWitness on(int cpu) throws IOException {
-    String name = "schedprobe-" + ProcessHandle.current().pid();
+    String name = "schedprobe-" + ProcessHandle.current().pid() + "-" + cpu;
     String mask = Long.toHexString(1L << cpu);
     SwitchWitness witness =
         new SwitchWitness(
@@ -120,6 +126,21 @@ final class SwitchWitness implements AutoCloseable {
       }
     }
     return ran;
+  }
+
+  /** How long tasks ran between the two moments that are none of these, by thread id. */
+  static long othersRan(List<Switch> switches, long fromNanos, long toNanos, Set<Integer> threads) {
+    return ran(switches, fromNanos, toNanos).entrySet().stream()
+        .filter(ran -> !threads.contains(ran.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** The threads of a process. */
+  static Set<Integer> threads(long pid) throws IOException {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return tasks.map(t -> Integer.parseInt(t.getFileName().toString())).collect(toSet());
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ class ThrottlingIT {
 
   /** Of the 200 ms that two threads on two CPUs want in each period of 100 ms. */
   private static final long TIGHT_MICROS = 60_000;
+
+  /** As JFR has a time span that is not available. */
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private static final long PERIOD_NANOS = 100_000_000;
 
   private static final long AMPLE_MICROS = 10 * 200_000;
 
@@ -40,8 +46,10 @@ class ThrottlingIT {
    *
    * @param throttled share of all waits of the victims
    * @param kernelThrottled by cpu.stat of the limited cgroup
+   * @param others ran on the victims' CPUs during their waits by the kernel's own trace: processes
+   *     outside of this JVM, or who it does not tell
    */
-  private record Outcome(long throttled, long kernelThrottled, long external) {
+  private record Outcome(long throttled, long kernelThrottled, long external, long others) {
     double ratio() {
       return (double) throttled / kernelThrottled;
     }
@@ -52,6 +60,7 @@ class ThrottlingIT {
     try (CpuCgroup own = CpuCgroup.create("own")) {
       Outcome outcome = run(own, own, TIGHT_MICROS);
       assertEquals(1, outcome.ratio(), 0.02, outcome::toString);
+      assertNobodyIsBlamedWhoDidNotRun(outcome);
     }
   }
 
@@ -61,7 +70,13 @@ class ThrottlingIT {
         CpuCgroup own = parent.createBelow("own")) {
       Outcome outcome = run(own, parent, TIGHT_MICROS);
       assertEquals(1, outcome.ratio(), 0.02, outcome::toString);
+      assertNobodyIsBlamedWhoDidNotRun(outcome);
     }
+  }
+
+  /** Other processes of this machine may come by. */
+  private static void assertNobodyIsBlamedWhoDidNotRun(Outcome outcome) {
+    assertTrue(outcome.external <= outcome.others + outcome.throttled / 100, outcome::toString);
   }
 
   @Test
@@ -105,19 +120,22 @@ class ThrottlingIT {
   }
 
   /** Those well over the threshold: JFR compares in ticks of its own clock. */
-  private static void eachThrottledPartIsAnEvent(Recorded recorded) {
+  private static void eachThrottledPartIsAnEvent(
+      Recorded recorded, CpuCgroup limited, long quotaMicros) throws IOException {
     Map<Long, RecordedEvent> events = new HashMap<>();
     for (RecordedEvent event : recorded.all("Throttling")) {
       assertNull(events.put(event.getLong("waitId"), event), event::toString);
     }
     long inWaits = 0;
     long inEvents = 0;
+    long named = 0;
     for (Stall stall : recorded.stalls()) {
       RecordedEvent event = events.remove(stall.event().getLong("waitId"));
       long throttled = stall.nanos("throttled");
       if (throttled > 2 * THRESHOLD_NANOS) {
         assertNotNull(event, stall::toString);
         assertEquals(stall.event().getStartTime(), event.getStartTime());
+        named += namedNanos(event, limited, quotaMicros);
         inWaits += throttled;
         inEvents += event.getLong("throttled");
       }
@@ -127,6 +145,39 @@ class ThrottlingIT {
     }
     assertEquals(Map.of(), events, "each is a part of a wait");
     assertEquals(inWaits, inEvents);
+    assertTrue(named >= inEvents / 2, "too few know whose quota it was");
+  }
+
+  /** No other cgroup has a quota; which it was is known to a second, so not at its two ends. */
+  private static long namedNanos(RecordedEvent event, CpuCgroup limited, long quotaMicros)
+      throws IOException {
+    if (event.getString("cgroup") == null) {
+      return 0;
+    }
+    assertEquals(limited.path(), event.getString("cgroup"), event::toString);
+    long quota = event.getLong("quota");
+    assertTrue(quota == quotaMicros * 1000 || quota == UNKNOWN, event::toString);
+    assertEquals(
+        quota == UNKNOWN ? UNKNOWN : PERIOD_NANOS, event.getLong("quotaPeriod"), event::toString);
+    return quota == UNKNOWN ? 0 : event.getLong("throttled");
+  }
+
+  /** It is read each second, so also while it is set; before and after there is none. */
+  private static void theLimitIsToldAsItIs(Recorded recorded, CpuCgroup limited, long quotaMicros)
+      throws IOException {
+    int limits = 0;
+    for (RecordedEvent event : recorded.all("CpuQuota")) {
+      long quota = event.getLong("quota");
+      if (quota == UNKNOWN) {
+        assertEquals(UNKNOWN, event.getLong("quotaPeriod"), event::toString);
+      } else {
+        assertEquals(limited.path(), event.getString("cgroup"), event::toString);
+        assertEquals(quotaMicros * 1000, quota, event::toString);
+        assertEquals(PERIOD_NANOS, event.getLong("quotaPeriod"), event::toString);
+        limits++;
+      }
+    }
+    assertEquals(quotaMicros > 0, limits > 0, limits + " events of a limit");
   }
 
   /** Of a count in the CpuQuota events of one cgroup; those that are not known add nothing. */
@@ -146,7 +197,9 @@ class ThrottlingIT {
    */
   private Outcome run(CpuCgroup own, CpuCgroup limited, long quotaMicros) throws Exception {
     try (TracedJvm jvm =
-        TracedJvm.start(directory, TracedJvm.in(own, "0-1"), "20us", 1_000_000, 1_000_000)) {
+            TracedJvm.start(directory, TracedJvm.in(own, "0-1"), "20us", 1_000_000, 1_000_000);
+        SwitchWitness first = SwitchWitness.on(0);
+        SwitchWitness second = SwitchWitness.on(1)) {
       Affinity.pin(jvm.tids().get(0), 0);
       Affinity.pin(jvm.tids().get(1), 1);
       jvm.go();
@@ -159,21 +212,28 @@ class ThrottlingIT {
       long after = limited.throttledNanos();
       long periods = limited.stat("nr_throttled") - periodsBefore;
       jvm.stop();
+      Set<Integer> threads = SwitchWitness.threads(jvm.pid());
+      List<List<SwitchWitness.Switch>> switches = List.of(first.testify(), second.testify());
       long throttled = 0;
+      long others = 0;
       long external = 0;
       Recorded recorded = jvm.end();
-      for (int tid : jvm.tids()) {
-        for (Stall stall : recorded.of(tid)) {
+      for (int cpu = 0; cpu < 2; cpu++) {
+        for (Stall stall : recorded.of(jvm.tids().get(cpu))) {
+          others +=
+              SwitchWitness.othersRan(
+                  switches.get(cpu), stall.nanos("monotonicStart"), stall.endNanos(), threads);
           throttled += stall.nanos("throttled");
           external += stall.nanos("external");
           // Who ran while the quota was used up is not to blame.
           assertTrue(stall.namedNanos("external") <= stall.nanos("external"), stall::toString);
         }
       }
-      eachThrottledPartIsAnEvent(recorded);
+      eachThrottledPartIsAnEvent(recorded, limited, quotaMicros);
+      theLimitIsToldAsItIs(recorded, limited, quotaMicros);
       assertEquals(after - before, sum(recorded, limited, "throttledTime"));
       assertEquals(periods, sum(recorded, limited, "throttledPeriods"));
-      Outcome outcome = new Outcome(throttled, after - before, external);
+      Outcome outcome = new Outcome(throttled, after - before, external, others);
       System.out.printf("%s, ratio %.4f%n", outcome, outcome.ratio());
       return outcome;
     }
