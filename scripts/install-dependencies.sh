@@ -34,6 +34,7 @@ case ${1:-} in
     command_from qemu-system-aarch64 qemu-system-arm
     command_from aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu
     file_from /usr/aarch64-linux-gnu/include/stdio.h libc6-dev-arm64-cross
+    command_from fdtput device-tree-compiler
     command_from busybox busybox-static
     command_from cpio cpio
     command_from gcc gcc

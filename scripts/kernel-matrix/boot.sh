@@ -2,7 +2,7 @@
 # Boots a kernel in qemu without hardware virtualisation, until what it runs is done. All its CPUs are emulated by one
 # thread: with a thread for each, code that is changed while another CPU runs it (tracepoints, what a JVM compiles)
 # crashes now and then.
-#   usage: boot.sh <image> <initial file system> <console log> <seconds> <MiB of memory>
+#   usage: boot.sh <image> <initial file system> <console log> <seconds> <MiB of memory> [<device tree>]
 # The image's own name says which machine it is for.
 # Prints nothing; the log has everything. Fails unless the guest came to its end within the time; then it is tried
 # once more, since a virtual machine's boot rarely hangs.
@@ -17,6 +17,7 @@ case $image in
   *arm64*) emulator="qemu-system-aarch64 -machine virt -cpu max,pauth-impdef=on" console=ttyAMA0 ;;
   *) emulator="qemu-system-x86_64 -cpu max" console=ttyS0 ;;
 esac
+[ $# -lt 6 ] || emulator="$emulator -dtb $6"
 
 boot() {
   # shellcheck disable=SC2086 # a list of words
