@@ -37,8 +37,14 @@ cp "$usr"/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1 "$files/lib"
 aarch64-linux-gnu-gcc -O2 -Wall -Werror -o "$files/load-libraries" "$(dirname "$0")/load-libraries.c"
 cat >"$files/part" <<'PART'
 #!/bin/busybox sh
-/load-libraries "load libbpf" call libbpf_version_string /lib/libz.so.1 /lib/libelf.so.1 /lib/libbpf.so.1
-/load-libraries "load JNA" find JNI_OnLoad /lib/libjnidispatch.so
+# Says it itself when a library cannot be loaded, unless it is killed by one.
+load() {
+  /load-libraries "$@"
+  status=$?
+  [ $status -le 1 ] || printf 'check\t%s\tfail\tended with status %s\n' "$1" $status
+}
+load "load libbpf" call libbpf_version_string /lib/libz.so.1 /lib/libelf.so.1 /lib/libbpf.so.1
+load "load JNA" find JNI_OnLoad /lib/libjnidispatch.so
 /kernel-part
 PART
 chmod 755 "$files/part"

@@ -15,16 +15,22 @@ boot() {
   case $part in
     kernel) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 300 512 ;;
     arm64) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 900 512 ;;
-    agent) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 600 1536 ;;
+    unequal) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 900 512 "$out/$part.dtb" ;;
+    agent | hybrid) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 600 1536 ;;
   esac
 }
 
 results() {
   tr -d '\r' <"$log" | awk -F '\t' -v OFS='\t' -v line="$line" -v part="$part" '
     /^guest: up, / { split($0, words, /[, ]+/); release = words[3] }
-    /^guest: done/ { done = 1 }
-    $1 == "check" { print line, release, part, $2, $3, $4 }
-    END { if (!done) print line, release, part, "whole", "fail", "the guest did not come to its end" }'
+    /^guest: done/ { done = 1; split($0, words, /[, ]+/); status = words[3] }
+    $1 == "check" { checks++; failed += $3 != "pass"; print line, release, part, $2, $3, $4 }
+    END {
+      if (!done) whole = "the guest did not come to its end"
+      else if (!checks) whole = "the guest made no check; it ended with status " status
+      else if (status != "0" && !failed) whole = "the guest ended with status " status ", though no check failed"
+      if (whole) print line, release, part, "whole", "fail", whole
+    }'
 }
 
 rm -f "$log"*
