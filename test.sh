@@ -11,6 +11,7 @@ exec </dev/null
 scripts/install-dependencies.sh
 JAVA_HOME=$(scripts/find-jdk.sh 17+)
 export JAVA_HOME
+scripts/kernel-matrix/tables.sh --check
 tested=""
 for version in 17 25; do
   if jdk=$(scripts/find-jdk.sh "$version"); then

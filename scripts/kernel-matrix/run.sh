@@ -48,7 +48,10 @@ while read -r line part; do
 done <"$out/tries" >"$out/results.tsv"
 
 if [ $# -eq 0 ]; then
-  cp "$out/results.tsv" "$root/docs/kernels.tsv"
+  {
+    echo "# of the kernel programs $("$here/tables.sh" --programs)"
+    cat "$out/results.tsv"
+  } >"$root/docs/kernels.tsv"
   "$here/tables.sh"
 fi
 failed=$(awk -F '\t' '$5 == "fail"' "$out/results.tsv" | wc -l)
