@@ -14,10 +14,13 @@ cp javaagent/target/schedprobe.jar "$files/schedprobe.jar"
 
 "$JAVA_HOME/bin/jlink" --output "$files/java" --strip-debug --no-header-files --no-man-pages \
   --add-modules java.instrument,java.logging,java.management,jdk.attach,jdk.jfr,jdk.unsupported
-"$JAVA_HOME/bin/javac" --release 17 -d "$files/classes" "$here/Service.java"
+"$JAVA_HOME/bin/javac" --release 17 -d "$files/classes" "$here/Service.java" "$here/Throttled.java"
 
-# The C library and whatever else the runtime is linked with, where it expects it.
-find "$files/java" -type f \( -name '*.so' -o -path '*/bin/*' \) -exec ldd {} + 2>/dev/null |
+mkdir -p "$files/bin"
+cp "$(command -v setpriv)" "$files/bin/setpriv.util-linux" # busybox's knows no bounding set
+
+# The C library and whatever else they are linked with, where they expect it.
+find "$files/java" "$files/bin" -type f \( -name '*.so' -o -path '*/bin/*' \) -exec ldd {} + 2>/dev/null |
   sed -n 's|.*[[:space:]]\(/[^ ]*\) (0x.*|\1|p' | grep -v "^$files/" | sort -u |
   while read -r library; do
     mkdir -p "$files$(dirname "$library")"
