@@ -1,5 +1,5 @@
 #!/bin/sh
-# The agent's part: the jar of this build, a Java runtime of its own, and a service beside a neighbour.
+# The agent's part: the jar in javaagent/target, a Java runtime of its own, and a service beside a neighbour.
 #   usage: prepare-agent.sh <directory>
 set -eu
 files=$1
@@ -8,9 +8,7 @@ root=$(cd "$here/../.." && pwd)
 JAVA_HOME=$("$root/scripts/find-jdk.sh" 17+)
 export JAVA_HOME
 
-cd "$root"
-./mvnw -q -B -ntp package -DskipTests -pl javaagent -am
-cp javaagent/target/schedprobe.jar "$files/schedprobe.jar"
+cp "$root/javaagent/target/schedprobe.jar" "$files/schedprobe.jar"
 
 "$JAVA_HOME/bin/jlink" --output "$files/java" --strip-debug --no-header-files --no-man-pages \
   --add-modules java.instrument,java.logging,java.management,jdk.attach,jdk.jfr,jdk.unsupported

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The kernel part for arm64, compiled here against Debian's packages for it. It carries the kernel programs of the jar.
+# The kernel part for arm64, compiled here against Debian's packages for it. It carries the kernel programs of the jar in
+# javaagent/target.
 # Before it runs, the jar's libraries are loaded in the guest.
 #   usage: prepare-arm64.sh <directory>
 set -eu
@@ -8,7 +9,6 @@ mkdir -p "$1/bin" "$1/lib"
 files=$(cd "$1" && pwd)
 JAVA_HOME=$("$root/scripts/find-jdk.sh" 17+)
 export JAVA_HOME
-(cd "$root" && SCHEDPROBE_REQUIRE_ARM64=1 ./mvnw -q -B -ntp package -DskipTests -pl javaagent -am)
 parts=$root/target/kernel-matrix/jar
 rm -rf "$parts"
 mkdir -p "$parts"

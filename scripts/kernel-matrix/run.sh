@@ -22,6 +22,18 @@ chosen() {
   fi
 }
 
+# Makes the jar, unless the kernel part alone is asked for, which has no need of it.
+build() {
+  JAVA_HOME=$("$root/scripts/find-jdk.sh" 17+)
+  case $1 in
+    *arm64* | *unequal*) SCHEDPROBE_REQUIRE_ARM64=1 ;;
+    *agent* | *hybrid*) SCHEDPROBE_REQUIRE_ARM64=${SCHEDPROBE_REQUIRE_ARM64:-} ;;
+    *) return 0 ;;
+  esac
+  export JAVA_HOME SCHEDPROBE_REQUIRE_ARM64
+  (cd "$root" && ./mvnw -q -B -ntp package -DskipTests -pl javaagent -am)
+}
+
 # Makes $out/<part>.cpio.
 prepare() {
   files=$out/files/$1
@@ -34,7 +46,9 @@ prepare() {
 
 mkdir -p "$out"
 chosen "$@" >"$out/chosen"
-for part in $(awk '{ for (i = 2; i <= NF; i++) print $i }' "$out/chosen" | sort -u); do
+parts=$(awk '{ for (i = 2; i <= NF; i++) print $i }' "$out/chosen" | sort -u)
+build "$parts"
+for part in $parts; do
   prepare "$part"
 done
 # First the kernels, one by one: they share a package list. Then a guest for each CPU.
