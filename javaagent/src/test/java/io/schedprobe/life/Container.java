@@ -28,19 +28,19 @@ record Container(List<String> behind) {
 
   /** Read-only, but for the temporary directory, from which nothing may be executed. */
   static Container readOnly(String... more) {
-    List<String> script = new ArrayList<>(List.of("mount --bind -o noexec /dev/shm /dev/shm"));
-    script.addAll(Arrays.asList(more));
-    return readOnlyAfter(script);
+    return readOnlyWith("mount --bind -o noexec /dev/shm /dev/shm", more);
   }
 
   /** The same with shared memory of its own, from which files may be executed. */
   static Container readOnlyButSharedMemory() {
-    return readOnlyAfter(List.of("mount -t tmpfs -o mode=1777 none /dev/shm"));
+    return readOnlyWith("mount -t tmpfs -o mode=1777 none /dev/shm");
   }
 
-  private static Container readOnlyAfter(List<String> first) {
-    List<String> script = new ArrayList<>(first);
+  private static Container readOnlyWith(String sharedMemory, String... more) {
+    List<String> script = new ArrayList<>();
+    script.add(sharedMemory);
     script.addAll(List.of("mount --bind /tmp /tmp", "mount -o remount,bind,noexec /tmp"));
+    script.addAll(Arrays.asList(more));
     // Of this mount alone: "bind" spares the file system, which others have mounted too.
     script.add("mount -o remount,bind,ro /");
     return mounting(script.toArray(String[]::new));
