@@ -15,7 +15,7 @@ final class OwnProcessReader {
     int pid = (int) ProcessHandle.current().pid();
     String comm = text("/proc/self/comm");
     String name = comm.isEmpty() ? "java" : comm.substring(0, comm.length() - 1);
-    return new OwnProcess(name, pid, cgroup(text("/proc/self/cgroup").lines().toList()));
+    return new OwnProcess(name, pid, cgroup(List.of(text("/proc/self/cgroup").split("\n"))));
   }
 
   /**

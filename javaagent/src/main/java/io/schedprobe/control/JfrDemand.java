@@ -16,7 +16,8 @@ import jdk.jfr.RecordingState;
  * <p>A thread of its own does everything, so that neither the host's start nor whoever starts a
  * recording waits for it. While nobody uses Flight Recorder that thread sleeps and JFR stays
  * uninitialized; while nothing is recorded it sleeps too. JFR tells when recordings start and stop,
- * but not when the settings of a running one change: hence a look once a second while there is one.
+ * but not when the settings of a running one change: hence a look every two seconds while there is
+ * one.
  */
 public final class JfrDemand implements AutoCloseable {
 
@@ -133,8 +134,10 @@ public final class JfrDemand implements AutoCloseable {
     try {
       if (demands == null) {
         OwnEvents.register();
-        demands = new DemandOfRecordings();
+        DemandOfRecordings demandsOfAll = new DemandOfRecordings();
         dropped = new DroppedSettings(JvmArguments.read(), OwnEvents.settings());
+        // Last, since it says that all of this is done: what threw is tried again.
+        demands = demandsOfAll;
         listener.ready();
       }
       List<Recording> recordings = FlightRecorder.getFlightRecorder().getRecordings();

@@ -16,7 +16,12 @@ final class Losses {
           "dropped",
           "droppedTime",
           "unwritten",
-          "malformed",
+          "recordsRefused",
+          "culpritsRefused",
+          "sharesDefective",
+          "sharesDefectiveTime",
+          "cgroupsDropped",
+          "stallsForgotten",
           "storageFailed",
           "slotsExhausted",
           "culpritsCut",
@@ -118,7 +123,7 @@ final class Losses {
 
   /** Whether single waits are missing, so that percentiles told from them are lower bounds. */
   boolean waitsMissing() {
-    return get("suppressed") + get("dropped") + get("unwritten") + get("malformed") > 0
+    return get("suppressed") + get("dropped") + get("unwritten") + get("recordsRefused") > 0
         || unreadBytes() > 0
         || jfrBytes > 0;
   }
