@@ -48,8 +48,10 @@ class ThrottlingIT {
    * @param kernelThrottled by cpu.stat of the limited cgroup
    * @param others ran on the victims' CPUs during their waits by the kernel's own trace: processes
    *     outside of this JVM, or who it does not tell
+   * @param waited all that the victims waited
    */
-  private record Outcome(long throttled, long kernelThrottled, long external, long others) {
+  private record Outcome(
+      long throttled, long kernelThrottled, long external, long others, long waited) {
     double ratio() {
       return (double) throttled / kernelThrottled;
     }
@@ -76,7 +78,7 @@ class ThrottlingIT {
 
   /** Other processes of this machine may come by. */
   private static void assertNobodyIsBlamedWhoDidNotRun(Outcome outcome) {
-    assertTrue(outcome.external <= outcome.others + outcome.throttled / 100, outcome::toString);
+    assertTrue(outcome.external <= outcome.others + outcome.waited / 50, outcome::toString);
   }
 
   @Test
@@ -162,8 +164,9 @@ class ThrottlingIT {
     return quota == UNKNOWN ? 0 : event.getLong("throttled");
   }
 
-  /** It is read each second, so also while it is set; before and after there is none. */
-  private static void theLimitIsToldAsItIs(Recorded recorded, CpuCgroup limited, long quotaMicros)
+  /** It is read about once a second, so also while it is set; before and after there is none. */
+  private static void theLimitIsToldAsItIs(
+      Recorded recorded, CpuCgroup limited, long quotaMicros, boolean throttled)
       throws IOException {
     int limits = 0;
     for (RecordedEvent event : recorded.all("CpuQuota")) {
@@ -177,7 +180,7 @@ class ThrottlingIT {
         limits++;
       }
     }
-    assertEquals(quotaMicros > 0, limits > 0, limits + " events of a limit");
+    assertTrue(throttled ? limits > 0 : quotaMicros > 0 || limits == 0, limits + " of a limit");
   }
 
   /** Of a count in the CpuQuota events of one cgroup; those that are not known add nothing. */
@@ -216,6 +219,7 @@ class ThrottlingIT {
       List<List<SwitchWitness.Switch>> switches = List.of(first.testify(), second.testify());
       long throttled = 0;
       long others = 0;
+      long waited = 0;
       long external = 0;
       Recorded recorded = jvm.end();
       for (int cpu = 0; cpu < 2; cpu++) {
@@ -223,6 +227,7 @@ class ThrottlingIT {
           others +=
               SwitchWitness.othersRan(
                   switches.get(cpu), stall.nanos("monotonicStart"), stall.endNanos(), threads);
+          waited += stall.nanos("waited");
           throttled += stall.nanos("throttled");
           external += stall.nanos("external");
           // Who ran while the quota was used up is not to blame.
@@ -230,10 +235,10 @@ class ThrottlingIT {
         }
       }
       eachThrottledPartIsAnEvent(recorded, limited, quotaMicros);
-      theLimitIsToldAsItIs(recorded, limited, quotaMicros);
+      theLimitIsToldAsItIs(recorded, limited, quotaMicros, after > before);
       assertEquals(after - before, sum(recorded, limited, "throttledTime"));
       assertEquals(periods, sum(recorded, limited, "throttledPeriods"));
-      Outcome outcome = new Outcome(throttled, after - before, external, others);
+      Outcome outcome = new Outcome(throttled, after - before, external, others, waited);
       System.out.printf("%s, ratio %.4f%n", outcome, outcome.ratio());
       return outcome;
     }
