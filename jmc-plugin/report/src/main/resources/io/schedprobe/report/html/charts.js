@@ -63,6 +63,15 @@ const report = (() => {
     return Number((nanos / unit).toPrecision(3)) + " " + name;
   }
 
+  /* What charts over time have in common: columns of one width in seconds. */
+  function timed({ start, width, count }) {
+    const at = (column) => start + column * width;
+    const middles = Array.from({ length: count }, (_, column) => at(column) + width / 2);
+    const common = { time: true, columns: middles, range: () => range };
+    return { count, width, at, middles, common };
+  }
+  let range = [data.start, data.end];
+
   const font = "12px system-ui, sans-serif";
   function axis(more) {
     return {
@@ -180,6 +189,7 @@ const report = (() => {
     if (!(max - min > 1e-3)) {
       return;
     }
+    range = [min, max];
     for (const { u, time } of charts) {
       if (time) {
         u.setScale("x", { min, max });
@@ -215,5 +225,5 @@ const report = (() => {
     ctx.restore();
   }
 
-  return { data, chart, fill, colour, time, length, axis, zoom, zoomed, redraw, resize, clipped };
+  return { data, chart, timed, fill, colour, time, length, axis, zoom, zoomed, redraw, resize, clipped };
 })();

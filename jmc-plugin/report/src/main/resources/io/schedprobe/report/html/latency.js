@@ -1,7 +1,7 @@
 /* Heat map and histogram of the lengths of waits. */
 (() => {
   "use strict";
-  const { data, chart, fill, colour, time, length, clipped } = report;
+  const { data, chart, timed, colour, time, length, clipped } = report;
   const plain = (value) => value.toLocaleString("en-GB");
 
   function ramp() {
@@ -14,10 +14,8 @@
 
   /* heat: bounds of the buckets in nanoseconds, counts as [column, bucket, count, …]. */
   const heat = data.heat;
-  if (heat?.counts.length) {
-    const { count, width } = data.columns;
-    const at = (column) => data.start + column * width;
-    const middles = Array.from({ length: count }, (_, column) => at(column) + width / 2);
+  if (heat.counts.length) {
+    const { at, common } = timed(data.buckets);
     const rows = heat.bounds.length - 1;
     const grid = new Map();
     let most = 1;
@@ -27,9 +25,7 @@
     }
     const step = Math.max(1, Math.ceil(rows / 10));
     chart("heat", {
-      time: true,
-      columns: middles,
-      range: (u, min, max) => [Math.max(data.start, min - width / 2), Math.min(data.end, max + width / 2)],
+      ...common,
       height: Math.max(200, Math.min(360, rows * 14 + 50)),
       rows,
       down: false,
@@ -64,7 +60,7 @@
 
   /* histogram: bounds in nanoseconds, counts of the buckets between them. */
   const histogram = data.histogram;
-  if (histogram?.counts.length) {
+  if (histogram.counts.length) {
     const { bounds, counts } = histogram;
     const most = Math.max(...counts, 1);
     const whole = counts.reduce((sum, one) => sum + one, 0);

@@ -1,19 +1,8 @@
 /* Shares over time, and a lane for each thread. */
 (() => {
   "use strict";
-  const { data, chart, fill, colour, time, length, clipped } = report;
-  if (!data.columns) {
-    return;
-  }
-  const { count, width } = data.columns;
-  const at = (column) => data.start + column * width;
-  const middles = Array.from({ length: count }, (_, column) => at(column) + width / 2);
+  const { data, chart, timed, fill, colour, time, length, clipped } = report;
   const kinds = data.kinds;
-  const common = {
-    time: true,
-    columns: middles,
-    range: (u, min, max) => [Math.max(data.start, min - width / 2), Math.min(data.end, max + width / 2)],
-  };
   const keys = "Arrow keys move, + and - zoom, 0 shows all.";
 
   const parts = (list) =>
@@ -22,17 +11,18 @@
       .map(([kind, nanos]) => kinds[kind].name + " " + length(nanos))
       .join(", ");
 
-  /* shares: for each kind the nanoseconds waited in each column. */
-  if (data.shares) {
+  /* shares: for each kind the nanoseconds waited in each bucket. */
+  if (data.buckets.count) {
+    const { count, width, at, middles, common } = timed(data.buckets);
     const sums = middles.map((_, column) => data.shares.reduce((sum, of) => sum + of[column], 0));
-    const most = Math.max(...sums, 1) / (width * 1e9);
+    const most = Math.max(...sums, 1) / 1e9;
     chart("shares", {
       ...common,
       height: 220,
       rows: 1,
       scale: { range: [0, most * 1.05] },
-      yAxis: { size: 48 },
-      label: "Waiting threads over time by who had the CPU",
+      yAxis: { size: 64, values: (u, splits) => splits.map((seconds) => length(seconds * 1e9)) },
+      label: "Time waited over time by who had the CPU",
       hint: "Point at the chart, or give it the focus, to read it. " + keys,
       read: (column) =>
         time(at(column)) + " to " + time(at(column + 1)) + ": waited "
@@ -45,7 +35,7 @@
           let below = 0;
           data.shares.forEach((of, kind) => {
             if (of[column]) {
-              const above = below + of[column] / (width * 1e9);
+              const above = below + of[column] / 1e9;
               const top = u.valToPos(above, "y", true);
               context.fillStyle = fill(kinds[kind].kind);
               context.fillRect(left, top, Math.max(1, right - left), u.valToPos(below, "y", true) - top);
@@ -58,7 +48,8 @@
   }
 
   /* lanes: name, and cells as [column, kind, nanoseconds, …], the kinds of a column in order. */
-  if (data.lanes?.length) {
+  if (data.lanes.length) {
+    const { width, at, common } = timed(data.columns);
     const lanes = data.lanes;
     const cells = lanes.map(({ cells: flat }) => {
       const byColumn = new Map();
