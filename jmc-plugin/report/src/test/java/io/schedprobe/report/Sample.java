@@ -52,6 +52,8 @@ public final class Sample {
       new Names("price-worker-%d", "sha256sum", "batch", "shop/batch-7f9", "/kubepods/burstable/x");
 
   /**
+   * Names that others choose.
+   *
    * @param thread with a place for a number
    */
   public record Names(String thread, String process, String container, String pod, String cgroup) {}
@@ -104,7 +106,7 @@ public final class Sample {
     StalledThread stalled =
         new StalledThread(names.thread().formatted(thread), 1000 + thread, "price", 30 + thread);
     Culprit culprit = new Culprit(Share.EXTERNAL, names.process(), noisy);
-    long id = waits.size() + 1;
+    long id = waits.size() + 1L;
     Onset onset = n % 2 == 0 ? Onset.PREEMPTION : Onset.WAKEUP;
     waits.add(
         new Wait(

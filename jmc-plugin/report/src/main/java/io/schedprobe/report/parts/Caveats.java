@@ -79,7 +79,7 @@ final class Caveats {
       caveats.add("Nothing was measured." + because(state));
     } else if (tracer.sources().size() > 1) {
       caveats.add(
-          "Parts of the recording were measured by another source: "
+          "In parts of the recording the source was another, or there was none: "
               + String.join(", ", tracer.sources())
               + ".");
     }

@@ -59,7 +59,13 @@ final class Facts {
               Quantity.time(analysis.length()),
               times.date(analysis.start()) + " to " + times.clock(analysis.end())));
     }
-    if (analysis.isEmpty()) {
+    Fact source =
+        new Fact(
+            "Measured by",
+            HealthPart.source(analysis.tracer().source()),
+            HealthPart.sources(analysis));
+    if (analysis.waited() == 0) {
+      facts.add(source);
       return facts;
     }
     facts.add(
@@ -98,11 +104,7 @@ final class Facts {
     } else if (analysis.all().longest() > 0) {
       facts.add(new Fact("Longest wait", Quantity.time(analysis.all().longest()), ""));
     }
-    facts.add(
-        new Fact(
-            "Measured by",
-            HealthPart.source(analysis.tracer().source()),
-            HealthPart.sources(analysis)));
+    facts.add(source);
     return facts;
   }
 }

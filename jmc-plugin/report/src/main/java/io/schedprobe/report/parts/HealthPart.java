@@ -51,7 +51,7 @@ final class HealthPart {
   /** Every source that served, where there was more than one; else empty. */
   static String sources(Analysis analysis) {
     List<String> sources = analysis.tracer().sources();
-    return sources.size() > 1 ? "in turn: " + String.join(", ", sources) : "";
+    return sources.size() > 1 ? "sources: " + String.join(", ", sources) : "";
   }
 
   private static Table tracer(Analysis analysis) {

@@ -52,12 +52,14 @@ final class Kinds {
         kinds.stream().map(kind -> new Figure.Entry(kind.kind(), kind.name())).toList());
   }
 
-  /**
-   * The kind of a neighbour, by its rank in the time line; empty if it has no colour of its own.
-   */
-  String ofRank(int rank) {
+  /** The kind that stands for a neighbour. */
+  String of(NeighborTotals neighbour) {
     return kinds.stream()
-        .filter(kind -> kind.rank() >= 0 && kind.rank() == rank)
+        .filter(
+            kind ->
+                kind.place() == null
+                    ? kind.share() == neighbour.kind()
+                    : kind.rank() == neighbour.rank() && neighbour.kind() == Share.EXTERNAL)
         .map(Kind::kind)
         .findFirst()
         .orElse("");

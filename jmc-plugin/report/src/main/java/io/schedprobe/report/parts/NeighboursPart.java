@@ -50,8 +50,12 @@ final class NeighboursPart {
             analysis.places(),
             analysis,
             kinds));
-    if (!analysis.processes().isEmpty()) {
-      tables.add(table("processes", "By process", "Process", analysis.processes(), analysis, null));
+    List<NeighborTotals> processes =
+        analysis.processes().stream().filter(process -> process.kind().outside()).toList();
+    if (!processes.isEmpty()) {
+      tables.add(
+          table(
+              "processes", "By process outside this JVM", "Process", processes, analysis, null));
     }
     return new Part(lead, List.of(), tables);
   }
@@ -71,7 +75,7 @@ final class NeighboursPart {
               Cell.name(
                   neighbour.name(),
                   where(neighbour),
-                  kinds == null ? "" : kinds.ofRank(neighbour.rank())),
+                  kinds == null ? "" : kinds.of(neighbour)),
               Cell.text(ShareWords.name(neighbour.kind())),
               Cell.time(neighbour.cpuTime()),
               Cell.percent(neighbour.cpuTime(), whole),

@@ -21,8 +21,11 @@ final class OverlapPart {
 
   private OverlapPart() {}
 
-  /** Null if the recording has nothing to lay waits beside. */
+  /** Null if the recording has no single waits, or nothing to lay them beside. */
   static Part of(Analysis analysis, Times times) {
+    if (!analysis.knowsSingle()) {
+      return null;
+    }
     Overlaps overlaps = analysis.overlaps();
     List<Table> tables = new ArrayList<>();
     List<Row> sums = new ArrayList<>();

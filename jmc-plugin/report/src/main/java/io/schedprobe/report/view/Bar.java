@@ -2,24 +2,25 @@ package io.schedprobe.report.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * A bar of parts beside each other, {@link #WIDTH} wide.
+ * A bar of parts beside each other.
  *
  * @param label the bar in words
  * @param whole it stands alone and is drawn larger
  */
 public record Bar(String label, boolean whole, List<Part> parts) {
-  static final int WIDTH = 1_000;
+  private static final double WHOLE = 100; // percent
 
   /**
    * A part of the bar.
    *
    * @param kind of it, which decides on colour and hatching
-   * @param x where it begins
-   * @param width of the part
+   * @param x where it begins, in percent of the bar
+   * @param width of it, in percent of the bar
    */
-  public record Part(String kind, String label, int x, int width) {
+  public record Part(String kind, String label, String x, String width) {
     public Part {
       label = Visible.of(label);
     }
@@ -46,17 +47,16 @@ public record Bar(String label, boolean whole, List<Part> parts) {
     List<Part> parts = new ArrayList<>();
     double sum = 0;
     for (Portion portion : portions) {
-      int from = place(sum, full);
-      sum += portion.size();
-      int to = place(sum, full);
-      if (to > from) {
-        parts.add(new Part(portion.kind(), portion.label(), from, to - from));
+      double part = WHOLE * portion.size() / Math.max(1, full);
+      if (part > 0) {
+        parts.add(new Part(portion.kind(), portion.label(), percent(sum), percent(part)));
       }
+      sum += part;
     }
     return new Bar(label, whole, parts);
   }
 
-  private static int place(double size, long full) {
-    return (int) Math.min(WIDTH, Math.round(WIDTH * size / Math.max(1, full)));
+  private static String percent(double number) {
+    return String.format(Locale.ROOT, "%.3f%%", number);
   }
 }

@@ -54,6 +54,17 @@ const report = (() => {
     timeZone: data.zone, hour: "2-digit", minute: "2-digit", second: "2-digit",
     fractionalSecondDigits: 3,
   });
+  const minutes = new Intl.DateTimeFormat("en-GB", {
+    timeZone: data.zone, hour: "2-digit", minute: "2-digit",
+  });
+  const seconds = new Intl.DateTimeFormat("en-GB", {
+    timeZone: data.zone, hour: "2-digit", minute: "2-digit", second: "2-digit",
+  });
+  /* Points in time beside an axis, no finer than its steps. */
+  function times(u, splits, axis, space, step) {
+    const clock = step < 60 ? seconds : minutes;
+    return splits.map((at) => (step < 1 ? time(at) : clock.format(new Date(at * 1e3))));
+  }
   const time = (seconds) => clock.format(new Date(seconds * 1e3));
 
   /* A length in nanoseconds with its unit, three digits. */
@@ -108,7 +119,7 @@ const report = (() => {
       },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), data.zone),
       scales: { x: { time: made.time, range: made.range }, y: made.scale },
-      axes: [axis(made.xAxis), axis(made.yAxis)],
+      axes: [axis(made.time ? { values: times, space: 72 } : made.xAxis), axis(made.yAxis)],
       series: [{}, { paths: () => null, points: { show: false } }],
       hooks: {
         draw: [made.draw],
