@@ -54,8 +54,7 @@ final class NeighboursPart {
         analysis.processes().stream().filter(process -> process.kind().outside()).toList();
     if (!processes.isEmpty()) {
       tables.add(
-          table(
-              "processes", "By process outside this JVM", "Process", processes, analysis, null));
+          table("processes", "By process outside this JVM", "Process", processes, analysis, null));
     }
     return new Part(lead, List.of(), tables);
   }
@@ -73,9 +72,7 @@ final class NeighboursPart {
       rows.add(
           Row.of(
               Cell.name(
-                  neighbour.name(),
-                  where(neighbour),
-                  kinds == null ? "" : kinds.of(neighbour)),
+                  neighbour.name(), where(neighbour), kinds == null ? "" : kinds.of(neighbour)),
               Cell.text(ShareWords.name(neighbour.kind())),
               Cell.time(neighbour.cpuTime()),
               Cell.percent(neighbour.cpuTime(), whole),
