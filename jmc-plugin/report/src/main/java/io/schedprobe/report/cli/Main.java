@@ -176,7 +176,7 @@ public final class Main implements Callable<Integer> {
     try {
       return FileFeed.read(recording, sinks, progress);
     } catch (UnreadableRecordingException e) {
-      throw new ReportException(e.getMessage(), e);
+      throw new ReportException(recording + " " + e.getMessage(), e);
     }
   }
 

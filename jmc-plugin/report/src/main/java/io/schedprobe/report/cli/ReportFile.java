@@ -32,7 +32,7 @@ final class ReportFile {
       if (Files.isDirectory(file)) {
         throw new ReportException(file + " is a directory: name a file with -o", null);
       }
-      if (Files.exists(file) && Files.isSameFile(file, recording)) {
+      if (Files.exists(file) && Files.exists(recording) && Files.isSameFile(file, recording)) {
         throw new ReportException(file + " is the recording itself: name another file", null);
       }
       if (Files.exists(file) && !force && !isReport(file)) {

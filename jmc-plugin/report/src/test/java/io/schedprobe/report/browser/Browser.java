@@ -65,7 +65,10 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(chromedriver.toFile())
             .usingAnyFreePort()
             .build();
-    return new Browser(new ChromeDriver(service, options), profile);
+    Browser browser = new Browser(new ChromeDriver(service, options), profile);
+    browser.driver.get("about:blank");
+    browser.requests(); // those of the browser's own first page
+    return browser;
   }
 
   private static Path command(String name) {

@@ -23,8 +23,7 @@ class LaneBuilderTest {
   private final LaneBuilder builder = new LaneBuilder();
 
   private void wait(StalledThread thread, long start, long external, long self) {
-    Shares shares =
-        Shares.of(Share.EXTERNAL, external).plus(Shares.of(Share.SELF, self));
+    Shares shares = Shares.of(Share.EXTERNAL, external).plus(Shares.of(Share.SELF, self));
     builder.onWait(
         new Wait(
             1,

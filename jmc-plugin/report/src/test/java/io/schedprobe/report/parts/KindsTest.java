@@ -38,8 +38,15 @@ class KindsTest {
   void givesTheLargestNeighboursColoursOfTheirOwn() {
     assertEquals(
         List.of(
-            "neighbor1", "neighbor2", "neighbors", "sibling", "kernel", "self", "throttled",
-            "idle", "unattributed"),
+            "neighbor1",
+            "neighbor2",
+            "neighbors",
+            "sibling",
+            "kernel",
+            "self",
+            "throttled",
+            "idle",
+            "unattributed"),
         kinds.list().stream().map(Kinds.Kind::kind).toList());
     assertEquals("neighbor2", kinds.of(place(Share.EXTERNAL, "/b", 2)));
     assertEquals("neighbors", kinds.of(place(Share.EXTERNAL, "/c", -1)));
