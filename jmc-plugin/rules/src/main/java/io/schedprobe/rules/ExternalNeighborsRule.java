@@ -5,6 +5,7 @@ import io.schedprobe.analysis.text.Culprits;
 import io.schedprobe.analysis.total.Analysis;
 import io.schedprobe.analysis.total.WorstWait;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.common.util.IPreferenceValueProvider;
@@ -82,7 +83,7 @@ public final class ExternalNeighborsRule extends WaitRule {
                 values.getPreferenceValue(WARNING),
                 UnitLookup.PERCENT),
             score(
-                worst,
+                (double) worst,
                 values.getPreferenceValue(WORST_INFO),
                 values.getPreferenceValue(WORST_WARNING),
                 UnitLookup.NANOSECOND));
@@ -98,7 +99,7 @@ public final class ExternalNeighborsRule extends WaitRule {
         .with(WORST_THREAD, worstThread);
   }
 
-  private static long others(java.util.function.ToLongFunction<Share> shares) {
+  private static long others(ToLongFunction<Share> shares) {
     return shares.applyAsLong(Share.EXTERNAL) + shares.applyAsLong(Share.SIBLING);
   }
 }

@@ -73,7 +73,7 @@ public final class IdleCpuRule extends WaitRule {
     double score =
         Math.max(
             score(
-                mean,
+                (double) mean,
                 values.getPreferenceValue(INFO),
                 values.getPreferenceValue(WARNING),
                 UnitLookup.NANOSECOND),

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableFuture;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.IUnit;
 import org.openjdk.jmc.common.unit.LinearKindOfQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.common.util.IPreferenceValueProvider;
@@ -118,8 +119,7 @@ abstract class WaitRule implements IRule {
    * The usual score: 25, from where on it is an information, at one limit, and 75, a warning, at
    * another; see {@link RulesToolkit#mapExp100(double, double, double)}.
    */
-  static double score(
-      double value, IQuantity info, IQuantity warning, org.openjdk.jmc.common.unit.IUnit unit) {
+  static double score(double value, IQuantity info, IQuantity warning, IUnit unit) {
     double low = Math.max(Double.MIN_NORMAL, info.doubleValueIn(unit));
     double high = Math.max(low * 1.001, warning.doubleValueIn(unit));
     return Math.max(0, RulesToolkit.mapExp100(value, low, high));
