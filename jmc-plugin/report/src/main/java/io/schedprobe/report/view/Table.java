@@ -22,6 +22,10 @@ public record Table(
    * @param sorted the table is sorted by it, the largest first
    */
   public record Column(String name, boolean number, boolean sorted) {
+    public Column {
+      name = Visible.of(name);
+    }
+
     public static Column text(String name) {
       return new Column(name, false, false);
     }

@@ -80,7 +80,8 @@ class PageWriterTest {
     assertEquals(3, SCRIPT.matcher(html).results().count());
     assertFalse(html.contains("\u202e"), "turns the reading order");
     String markup = SCRIPT.matcher(html).replaceAll("");
-    assertFalse(markup.chars().anyMatch(c -> c < 0x20 && "\n\t".indexOf(c) < 0), "control characters");
+    assertFalse(
+        markup.chars().anyMatch(c -> c < 0x20 && "\n\t".indexOf(c) < 0), "control characters");
     Matcher data = Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(html);
     assertTrue(data.find());
     assertFalse(data.group(1).contains("<"));
