@@ -60,8 +60,15 @@ class ReportJarIT {
     assertTrue(said.contains("Report: " + report), said);
     assertTrue(html.length() < LARGEST, html.length() + " characters");
     assertTrue(html.contains("id=\"timeline\"") != name.startsWith("proc"), "time line");
-    assertEquals(0, run(recording, "--quiet"), () -> complained);
+  }
+
+  @Test
+  void saysNothingWhenAskedToBeQuiet() throws IOException, InterruptedException {
+    Path report = directory.resolve("quiet.html");
+    int status = run(RECORDINGS.resolve("own-25.jfr.gz"), "--quiet", "-o", report);
+    assertEquals(0, status, () -> complained);
     assertEquals("", said + complained);
+    assertTrue(Files.exists(report));
   }
 
   @Test

@@ -72,10 +72,9 @@ public final class PageBuilder {
     for (Share share : ShareWords.ORDER) {
       rows.add(
           Row.of(
-              Cell.name(ShareWords.name(share), "", share.field()),
+              Cell.name(ShareWords.name(share), ShareWords.meaning(share), share.field()),
               Cell.time(shares.get(share)),
-              Cell.percent(shares.get(share), shares.sum()),
-              Cell.text(ShareWords.meaning(share))));
+              Cell.percent(shares.get(share), shares.sum())));
     }
     return Table.plain(
         "shares-table",
@@ -83,8 +82,7 @@ public final class PageBuilder {
         List.of(
             Table.Column.text("Share"),
             Table.Column.number("Time"),
-            Table.Column.number("Of the waits"),
-            Table.Column.text("What it means")),
+            Table.Column.number("Of the waits")),
         rows,
         "");
   }

@@ -69,6 +69,9 @@ const report = (() => {
 
   /* A length in nanoseconds with its unit, three digits. */
   function length(nanos) {
+    if (!nanos) {
+      return "0";
+    }
     const [unit, name] =
       nanos >= 1e9 ? [1e9, "s"] : nanos >= 1e6 ? [1e6, "ms"] : nanos >= 1e3 ? [1e3, "µs"] : [1, "ns"];
     return Number((nanos / unit).toPrecision(3)) + " " + name;
