@@ -4,6 +4,7 @@
 # make cgroups. Takes the names of the recordings to make; none means all.
 #
 #   JAVA17, JAVA25  homes of the JDKs to record with
+#   HIDE            name of a process of this machine that is nobody's business
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -42,16 +43,22 @@ clean_up() {
 }
 trap clean_up EXIT
 mkdir -p "$out" "$service" "$noisy"
+cp "$agent" "$scratch/schedprobe.jar"
 neighbour_cgroup=$noisy
 
 # As much weight as there is: whatever else runs on this machine is to have no part in the recordings.
-for cgroup in "$pods" "$burstable" "$pod" "$noisy" "$service"; do
-  if [[ -f $cgroup/cpu.shares ]]; then
-    echo 262144 >"$cgroup/cpu.shares"
-  elif [[ -f $cgroup/cpu.weight ]]; then
-    echo 10000 >"$cgroup/cpu.weight"
-  fi
-done
+# weigh PART CGROUP…  gives 1/PART of it
+weigh() {
+  local cgroup
+  for cgroup in "${@:2}"; do
+    if [[ -f $cgroup/cpu.shares ]]; then
+      echo $((262144 / $1)) >"$cgroup/cpu.shares"
+    elif [[ -f $cgroup/cpu.weight ]]; then
+      echo $((10000 / $1)) >"$cgroup/cpu.weight"
+    fi
+  done
+}
+weigh 1 "$pods" "$burstable" "$pod" "$noisy" "$service"
 
 # record NAME JAVA_HOME AGENT_OPTIONS JVM_OPTIONS WORKLOAD_ARGUMENTS…
 record() {
@@ -64,25 +71,36 @@ record() {
   for event in GCPhasePause SafepointBegin ExecuteVMOperation SocketRead JavaMonitorEnter; do
     settings+=,jdk.$event#enabled=true,jdk.$event#threshold=1ms,jdk.$event#stackTrace=false
   done
-  settings+=,jdk.DataLoss#enabled=true
+  settings+=,jdk.DataLoss#enabled=true${delay:+,delay=$delay}
   "$java/bin/javac" -d "$scratch" "$here/Workload.java"
   # shellcheck disable=SC2086
-  (in_cgroup "$service" "$java/bin/java" $jvm \
-    "-javaagent:$agent=quiet,$options" \
+  (in_cgroup "$service" ${before:-} "$java/bin/java" $jvm \
+    "-javaagent:$scratch/schedprobe.jar=quiet,$options" \
     "-XX:StartFlightRecording:filename=$scratch/$name.jfr,$settings" -Xlog:disable -Xlog:jfr*=off \
     -cp "$scratch" Workload "$@") >"$scratch/$name.log" 2>&1 || { cat "$scratch/$name.log"; return 1; }
-  gzip -9 -n -c "$scratch/$name.jfr" >"$out/$name.jfr.gz"
+  local hidden=${HIDE:-nothing}
+  sed "s/$hidden/${hidden//?/x}/g" "$scratch/$name.jfr" | gzip -9 -n >"$out/$name.jfr.gz"
   ls -l "$out/$name.jfr.gz"
 }
 
 # The neighbour starts when the JVM and its tracer have.
 neighbour() {
-  record "neighbour-$1" "$2" threshold=1ms "$SMALL" 13 1 3000 15 0 &
+  delay=5s record "neighbour-$1" "$2" threshold=1ms "$SMALL" 14 1 3000 15 0 &
   local recording=$!
-  sleep 7
+  sleep 10
+  weigh 8 "$service"
   neighbour_start 4
   wait "$recording"
   neighbour_stop
+  weigh 1 "$service"
+}
+
+# Before everything else on the machine.
+healthy() {
+  if [[ -f $service/cpu.rt_runtime_us ]]; then
+    echo 900000 >"$service/cpu.rt_runtime_us"
+  fi
+  delay=6s before="chrt -r 1" record healthy-17 "$JAVA17" threshold=1ms "$SMALL" 14 1 100 50 0
 }
 
 quota() {
@@ -105,8 +123,8 @@ make_one() {
     neighbour-17) neighbour 17 "$JAVA17" ;;
     neighbour-25) neighbour 25 "$JAVA25" ;;
     quota-17) quota ;;
-    own-25) record own-25 "$JAVA25" threshold=1ms "-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx64m" 7 1 1000 20 4 ;;
-    healthy-17) record healthy-17 "$JAVA17" threshold=1ms "$SMALL" 14 1 100 50 0 ;;
+    own-25) record own-25 "$JAVA25" threshold=3ms "-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx64m" 5 1 1000 20 4 ;;
+    healthy-17) healthy ;;
     proc-17) record proc-17 "$JAVA17" source=proc "$SMALL" 13 2 1000 10 2 ;;
     *) echo "There is no recording $1." >&2; return 2 ;;
   esac
