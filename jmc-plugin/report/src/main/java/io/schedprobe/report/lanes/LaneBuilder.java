@@ -30,7 +30,7 @@ public final class LaneBuilder implements EventSink {
   /** Columns at the most. */
   public static final int COLUMNS = 400;
 
-  static final int THREADS = 128;
+  static final int THREADS = 256;
   private static final long NARROWEST = 1_000_000; // ns
 
   private record Key(long osThreadId, String name) {}
