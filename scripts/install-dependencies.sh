@@ -23,6 +23,9 @@ command_from bpftool bpftool
 command_from stress-ng stress-ng
 command_from taskset util-linux
 command_from pgrep procps
+# The tests of the HTML report look at it in a browser.
+command_from chromium chromium
+command_from chromedriver chromium-driver
 case ${1:-} in
   "") ;;
   --benchmarks)

@@ -1,0 +1,226 @@
+package io.schedprobe.analysis.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.analysis.Recordings;
+import io.schedprobe.analysis.total.Analysis;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever happens to a file: a clear message, everything in front of the damage, and an end. */
+class DamageTest {
+  /** Far more than any reading takes: only a reader that never ends needs it. */
+  private static final Duration FOR_EVER = Duration.ofMinutes(5);
+
+  @TempDir private Path directory;
+  private byte[] first;
+  private byte[] second;
+  private byte[] both;
+  private Analysis whole;
+
+  @BeforeEach
+  void readWhole() throws Exception {
+    first = Recordings.bytes("healthy-17");
+    second = Recordings.bytes("own-25");
+    both = Recordings.joined("healthy-17", "own-25");
+    whole = analyse(first);
+  }
+
+  @Test
+  void aFileCutAnywhereKeepsTheChunksInFront() {
+    assertTimeoutPreemptively(
+        FOR_EVER,
+        () -> {
+          for (int cut = first.length + 1; cut < both.length; cut += 7_919) {
+            Analysis analysis = analyse(Arrays.copyOf(both, cut));
+            keepsFirst(analysis);
+            assertFalse(analysis.tracer().reading().whole());
+          }
+        });
+  }
+
+  @Test
+  void aFileCutWithinItsOnlyChunkIsRefusedWithTheReason() throws Exception {
+    int chunk = (int) ByteBuffer.wrap(first).getLong(8);
+    for (int cut = 1; cut < chunk; cut += 9_973) {
+      byte[] bytes = Arrays.copyOf(first, cut);
+      UnreadableRecordingException refused =
+          assertThrows(UnreadableRecordingException.class, () -> analyse(bytes));
+      assertEquals("can't be read as a JFR recording: it is cut off", refused.getMessage());
+    }
+  }
+
+  @Test
+  void aFlippedByteAnywhereNeitherHangsNorThrows() {
+    Random random = new Random(20260101);
+    assertTimeoutPreemptively(
+        FOR_EVER,
+        () -> {
+          for (int i = 0; i < 150; i++) {
+            byte[] bytes = both.clone();
+            int at = first.length + random.nextInt(second.length);
+            bytes[at] ^= (byte) (1 + random.nextInt(255));
+            keepsFirst(analyse(bytes));
+          }
+        });
+  }
+
+  @Test
+  void aFlippedByteInTheHeadersNeitherHangsNorThrows() {
+    assertTimeoutPreemptively(
+        FOR_EVER,
+        () -> {
+          for (int at = first.length; at < first.length + 80; at++) {
+            for (int bit : new int[] {0x01, 0x40, 0x80}) {
+              byte[] bytes = both.clone();
+              bytes[at] ^= (byte) bit;
+              keepsFirst(analyse(bytes));
+            }
+          }
+        });
+  }
+
+  @Test
+  void flippedBytesInMetadataAndConstantsNeitherHangNorThrow() {
+    Random random = new Random(7);
+    ByteBuffer header = ByteBuffer.wrap(second);
+    int[] positions = {(int) header.getLong(16), (int) header.getLong(24)};
+    assertTimeoutPreemptively(
+        FOR_EVER,
+        () -> {
+          for (int position : positions) {
+            for (int i = 0; i < 100; i++) {
+              byte[] bytes = both.clone();
+              int at = first.length + Math.min(second.length - 1, position + random.nextInt(3_000));
+              bytes[at] ^= (byte) (1 + random.nextInt(255));
+              keepsFirst(analyse(bytes));
+            }
+          }
+        });
+  }
+
+  @Test
+  void aChunkBehindADamagedOneIsRead() throws Exception {
+    byte[] bytes = both.clone();
+    Arrays.fill(bytes, 0, 100, (byte) 'x');
+
+    Analysis analysis = analyse(bytes);
+
+    FeedReport reading = analysis.tracer().reading();
+    assertEquals(analyse(second).single(), analysis.single());
+    assertEquals("what follows is no chunk of a recording", reading.damages().get(0).reason());
+    assertEquals(0, reading.damages().get(0).offset());
+    assertEquals(first.length, reading.damages().get(0).bytes());
+  }
+
+  @Test
+  void eventsInFrontOfADamagedOneAreKept() throws Exception {
+    // The size of an event in the middle becomes 0, which no event has.
+    byte[] bytes = first.clone();
+    int middle = eventAt(bytes, 60_000);
+    Arrays.fill(bytes, middle, middle + 4, (byte) 0);
+
+    Analysis analysis = analyse(bytes);
+
+    Damage damage = analysis.tracer().reading().damages().get(0);
+    assertEquals("its events are damaged from byte " + middle + " on", damage.reason());
+    assertTrue(damage.partly());
+    assertTrue(analysis.events() > 0 && analysis.events() < whole.events());
+  }
+
+  private static int eventAt(byte[] bytes, int behind) {
+    int at = ChunkHeader.SIZE;
+    while (at < behind) {
+      int size = 0;
+      for (int i = 0; i < 4; i++) {
+        size |= (bytes[at + i] & 0x7f) << (7 * i);
+        if (bytes[at + i] >= 0) {
+          break;
+        }
+      }
+      at += size;
+    }
+    return at;
+  }
+
+  @Test
+  void constantPoolsThatLeadForwardsAreRefused() throws Exception {
+    byte[] bytes = first.clone();
+    ByteBuffer.wrap(bytes).putLong(16, ChunkHeader.SIZE);
+
+    UnreadableRecordingException refused =
+        assertThrows(UnreadableRecordingException.class, () -> analyse(bytes));
+
+    assertTrue(refused.getMessage().contains("constants are damaged"), refused.getMessage());
+  }
+
+  @Test
+  void anUnfinishedChunkIsToldAndReadAsFarAsItWasFlushed() throws Exception {
+    byte[] bytes = both.clone();
+    bytes[first.length + 64] = (byte) 255;
+
+    Analysis analysis = analyse(bytes);
+
+    assertEquals(ChunkHeader.UNFINISHED, analysis.tracer().reading().damages().get(0).reason());
+    assertTrue(analysis.single().count() > whole.single().count());
+  }
+
+  @Test
+  void aCompressedFileThatIsCutOffKeepsTheChunksInFront() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+      zip.write(both);
+    }
+    byte[] bytes = Arrays.copyOf(packed.toByteArray(), packed.size() - 1_000);
+
+    keepsFirst(analyse(bytes));
+  }
+
+  @Test
+  void whatIsNoRecordingIsRefusedWithTheReason() throws Exception {
+    refused(new byte[0], "is empty: a recording is written when it is dumped or its JVM ends");
+    refused(
+        "This is a text, and no recording at all, however long it may go on; sixty-eight bytes."
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        "can't be read as a JFR recording: what follows is no chunk of a recording");
+    assertEquals(
+        "does not exist",
+        assertThrows(
+                UnreadableRecordingException.class,
+                () -> RecordingsTest.analyse(directory.resolve("none")))
+            .getMessage());
+    assertEquals(
+        "is no regular file",
+        assertThrows(UnreadableRecordingException.class, () -> RecordingsTest.analyse(directory))
+            .getMessage());
+  }
+
+  private void refused(byte[] bytes, String message) {
+    assertEquals(
+        message,
+        assertThrows(UnreadableRecordingException.class, () -> analyse(bytes)).getMessage());
+  }
+
+  private void keepsFirst(Analysis analysis) {
+    assertTrue(analysis.single().count() >= whole.single().count());
+    assertTrue(analysis.single().total() >= whole.single().total());
+  }
+
+  private Analysis analyse(byte[] bytes) throws IOException, UnreadableRecordingException {
+    return RecordingsTest.analyse(Files.write(directory.resolve("damaged.jfr"), bytes));
+  }
+}

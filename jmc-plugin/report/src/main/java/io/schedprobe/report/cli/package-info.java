@@ -1,0 +1,2 @@
+/** The command line: reads a recording, writes the page, says what went wrong. */
+package io.schedprobe.report.cli;

@@ -1,0 +1,94 @@
+package io.schedprobe.report.parts;
+
+import io.schedprobe.analysis.model.Share;
+import io.schedprobe.analysis.total.NeighborTotals;
+import io.schedprobe.analysis.total.TimeLine;
+import io.schedprobe.report.view.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What charts over time tell apart by colour and hatching: the neighbours that had the CPU longest,
+ * all other neighbours, and the other shares.
+ */
+final class Kinds {
+  /** Neighbours with a colour of their own; more could not be told apart. */
+  private static final int NEIGHBOURS = 3;
+
+  /**
+   * @param kind by which style and script know it
+   * @param share that it is, or is a part of
+   * @param rank its place in the time line's ranks; -1 for none
+   * @param place what its place is told apart by; null for none
+   */
+  record Kind(String kind, String name, Share share, int rank, String place) {}
+
+  private final List<Kind> kinds = new ArrayList<>();
+
+  Kinds(List<NeighborTotals> ranks) {
+    for (int rank = 0; rank < ranks.size() && kinds.size() < NEIGHBOURS; rank++) {
+      NeighborTotals neighbour = ranks.get(rank);
+      if (neighbour.kind() == Share.EXTERNAL && !neighbour.place().id().isEmpty()) {
+        String kind = "neighbor" + (kinds.size() + 1);
+        kinds.add(new Kind(kind, neighbour.name(), Share.EXTERNAL, rank, neighbour.place().id()));
+      }
+    }
+    String others = kinds.isEmpty() ? "Neighbours" : "Other neighbours, or not named";
+    kinds.add(new Kind("neighbors", others, Share.EXTERNAL, -1, null));
+    for (Share share : ShareWords.ORDER) {
+      if (share != Share.EXTERNAL) {
+        kinds.add(new Kind(share.field(), ShareWords.name(share), share, -1, null));
+      }
+    }
+  }
+
+  List<Kind> list() {
+    return kinds;
+  }
+
+  Figure.Legend legend() {
+    return new Figure.Legend(
+        kinds.stream().map(kind -> new Figure.Entry(kind.kind(), kind.name())).toList());
+  }
+
+  /** The kind that stands for a neighbour. */
+  String of(NeighborTotals neighbour) {
+    return kinds.stream()
+        .filter(
+            kind ->
+                kind.place() == null
+                    ? kind.share() == neighbour.kind()
+                    : kind.rank() == neighbour.rank() && neighbour.kind() == Share.EXTERNAL)
+        .map(Kind::kind)
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * Takes a time apart by kind, in nanoseconds. The neighbours together are exactly the share
+   * external, whatever is told of each.
+   *
+   * @param share length of a share
+   * @param neighbour length of what a kind of neighbour is told to have had
+   */
+  long[] split(ToLongFunction<Share> share, ToLongFunction<Kind> neighbour) {
+    long[] split = new long[kinds.size()];
+    long external = share.applyAsLong(Share.EXTERNAL);
+    for (int i = 0; i < split.length; i++) {
+      Kind kind = kinds.get(i);
+      if (kind.place() != null) {
+        split[i] = Math.min(external, Math.max(0, neighbour.applyAsLong(kind)));
+        external -= split[i];
+      } else {
+        split[i] = kind.share() == Share.EXTERNAL ? external : share.applyAsLong(kind.share());
+      }
+    }
+    return split;
+  }
+
+  /** Takes a bucket of the time line apart. */
+  long[] split(TimeLine.Bucket bucket) {
+    return split(bucket.shares()::get, kind -> bucket.byRank().get(kind.rank()));
+  }
+}
