@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import jdk.jfr.Recording;
 
 /**
@@ -93,18 +94,21 @@ public final class LargeRecording {
     FeedReport report = FileFeed.read(file, builder, Progress.NONE);
     Analysis analysis = builder.build(report);
     double seconds = (System.nanoTime() - began) / 1e9;
+    double cpu =
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     long peak =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
     System.out.printf(
-        "%,d bytes, %,d chunks, %,d waits, %,d events: %.1f s, heap at most %,d bytes%n%s%n%s%n",
+        "%,d bytes, %,d chunks, %,d waits, %,d events: %.1f s (%.1f s of CPU), heap at most %,d bytes%n%s%n%s%n",
         report.bytes(),
         report.chunks(),
         analysis.single().count(),
         analysis.events(),
         seconds,
+        cpu,
         peak,
         Sentences.headline(analysis),
         report.damages());
