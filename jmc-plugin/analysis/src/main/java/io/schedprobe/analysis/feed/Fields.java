@@ -2,6 +2,8 @@ package io.schedprobe.analysis.feed;
 
 import io.schedprobe.analysis.model.StalledThread;
 import io.schedprobe.analysis.model.Unknown;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.openjdk.jmc.common.IMCThread;
 import org.openjdk.jmc.common.IMCType;
@@ -13,7 +15,11 @@ import org.openjdk.jmc.common.unit.UnitLookup;
  * expected, is unknown: a damaged recording may declare anything.
  */
 final class Fields {
+  /** Names that are held once, of bounded number: most events tell of the same few. */
+  private static final int NAMES = 4_096;
+
   private final Function<String, Object> values;
+  private final Map<String, String> names = new HashMap<>();
 
   /**
    * Over a function from the name of a field to its value.
@@ -53,7 +59,14 @@ final class Fields {
 
   /** Null if unknown or empty. */
   String text(String field) {
-    return values.apply(field) instanceof String text && !text.isEmpty() ? text : null;
+    if (!(values.apply(field) instanceof String text) || text.isEmpty()) {
+      return null;
+    }
+    if (names.size() >= NAMES) {
+      names.clear();
+    }
+    String known = names.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   boolean flag(String field) {

@@ -165,9 +165,7 @@ public final class FileFeed {
       int next = magic(bytes.bytes(), offset, available);
       if (next >= 0) {
         bytes.skip(next);
-        int head = bytes.ensure(ChunkHeader.SIZE);
-        ChunkHeader header = ChunkHeader.of(bytes.bytes(), head);
-        if (header != null && header.defect() == null && bytes.mayHave(header.length())) {
+        if (startsChunk(bytes)) {
           break;
         }
         offset = 1;
@@ -178,6 +176,20 @@ public final class FileFeed {
       }
     }
     return bytes.position() - from;
+  }
+
+  /**
+   * Whether a whole chunk begins here, with the end of the recording or another chunk behind it.
+   * The JVM writes copies of a chunk's header into the chunk, which have the magic too.
+   */
+  private static boolean startsChunk(RecordingBytes bytes) {
+    ChunkHeader header = ChunkHeader.of(bytes.bytes(), bytes.ensure(ChunkHeader.SIZE));
+    if (header == null || header.defect() != null || !fill(bytes, header.length())) {
+      return false;
+    }
+    int length = (int) header.length();
+    int available = bytes.ensure(length + Integer.BYTES);
+    return available == length || magic(bytes.bytes(), length, available) == length;
   }
 
   private static int magic(byte[] bytes, int from, int to) {

@@ -10,7 +10,13 @@ package io.schedprobe.analysis.model;
  */
 public record Culprit(Share kind, String name, Place place) {
   /** What it is told apart by, whatever of its place becomes known meanwhile. */
-  public record Id(Share kind, String name, String place) {}
+  public record Id(Share kind, String name, String place) {
+    /** Names and places often end in the same number, which the usual sum would half cancel out. */
+    @Override
+    public int hashCode() {
+      return ((kind.ordinal() + name.hashCode()) * 0x9e3779b1) ^ place.hashCode();
+    }
+  }
 
   public Culprit {
     name = name == null ? "" : name;

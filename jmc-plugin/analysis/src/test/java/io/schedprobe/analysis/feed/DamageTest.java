@@ -45,7 +45,7 @@ class DamageTest {
     assertTimeoutPreemptively(
         FOR_EVER,
         () -> {
-          for (int cut = first.length + 1; cut < both.length; cut += 7_919) {
+          for (int cut = first.length + 1; cut < both.length; cut += 17_919) {
             Analysis analysis = analyse(Arrays.copyOf(both, cut));
             keepsFirst(analysis);
             assertFalse(analysis.tracer().reading().whole());
@@ -70,7 +70,7 @@ class DamageTest {
     assertTimeoutPreemptively(
         FOR_EVER,
         () -> {
-          for (int i = 0; i < 150; i++) {
+          for (int i = 0; i < 80; i++) {
             byte[] bytes = both.clone();
             int at = first.length + random.nextInt(second.length);
             bytes[at] ^= (byte) (1 + random.nextInt(255));
@@ -85,7 +85,7 @@ class DamageTest {
         FOR_EVER,
         () -> {
           for (int at = first.length; at < first.length + 80; at++) {
-            for (int bit : new int[] {0x01, 0x40, 0x80}) {
+            for (int bit : new int[] {0x01, 0x80}) {
               byte[] bytes = both.clone();
               bytes[at] ^= (byte) bit;
               keepsFirst(analyse(bytes));
@@ -103,7 +103,7 @@ class DamageTest {
         FOR_EVER,
         () -> {
           for (int position : positions) {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 50; i++) {
               byte[] bytes = both.clone();
               int at = first.length + Math.min(second.length - 1, position + random.nextInt(3_000));
               bytes[at] ^= (byte) (1 + random.nextInt(255));
@@ -131,7 +131,7 @@ class DamageTest {
   void eventsInFrontOfADamagedOneAreKept() throws Exception {
     // The size of an event in the middle becomes 0, which no event has.
     byte[] bytes = first.clone();
-    int middle = eventAt(bytes, 60_000);
+    int middle = eventAt(bytes, bytes.length - 8_000);
     Arrays.fill(bytes, middle, middle + 4, (byte) 0);
 
     Analysis analysis = analyse(bytes);
@@ -160,7 +160,9 @@ class DamageTest {
   @Test
   void constantPoolsThatLeadForwardsAreRefused() throws Exception {
     byte[] bytes = first.clone();
-    ByteBuffer.wrap(bytes).putLong(16, ChunkHeader.SIZE);
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    // The metadata are no constants.
+    header.putLong(16, header.getLong(24));
 
     UnreadableRecordingException refused =
         assertThrows(UnreadableRecordingException.class, () -> analyse(bytes));

