@@ -25,6 +25,8 @@ public record Overlaps(
   public static final Overlaps NONE = new Overlaps(Map.of(), Map.of(), List.of(), List.of());
 
   /**
+   * A sum over events or pauses of one kind.
+   *
    * @param count events or pauses
    * @param hit those of them with a wait in them
    * @param length of all together, in nanoseconds

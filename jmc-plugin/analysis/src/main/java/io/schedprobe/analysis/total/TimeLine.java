@@ -26,6 +26,8 @@ public record TimeLine(long start, long width, List<Bucket> buckets, List<Neighb
   public static final TimeLine EMPTY = new TimeLine(0, 0, List.of(), List.of());
 
   /**
+   * One stretch of the time line.
+   *
    * @param waits that began in it
    * @param longest of them
    * @param shares what they consist of
