@@ -62,7 +62,11 @@ public final class VictimLanes implements IParserExtension {
       IEventSink sink = next.create(identifier, label, category, description, renamed);
       int id = indexOf(fields, VICTIM_ID);
       int name =
-          VICTIM_NAMES.stream().mapToInt(f -> indexOf(fields, f)).filter(i -> i >= 0).findFirst().orElse(-1);
+          VICTIM_NAMES.stream()
+              .mapToInt(f -> indexOf(fields, f))
+              .filter(i -> i >= 0)
+              .findFirst()
+              .orElse(-1);
       return id < 0 || name < 0 ? sink : new NamingSink(sink, victim, name, id);
     }
 

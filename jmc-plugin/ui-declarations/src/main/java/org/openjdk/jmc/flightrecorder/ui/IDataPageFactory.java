@@ -7,17 +7,17 @@ import org.openjdk.jmc.common.IWritableState;
 public interface IDataPageFactory {
   String getName(IState state);
 
-  default String getDescription(IState state)  {
+  default String getDescription(IState state) {
     throw new UnsupportedOperationException();
   }
 
-  default String[] getTopics(IState state)  {
+  default String[] getTopics(IState state) {
     throw new UnsupportedOperationException();
   }
 
   ImageDescriptor getImageDescriptor(IState state);
 
-  default void resetToDefault(IState currentState, IWritableState newState)  {
+  default void resetToDefault(IState currentState, IWritableState newState) {
     throw new UnsupportedOperationException();
   }
 

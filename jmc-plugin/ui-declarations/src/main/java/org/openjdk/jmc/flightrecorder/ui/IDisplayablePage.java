@@ -15,7 +15,7 @@ public interface IDisplayablePage {
 
   IPageUI display(Composite parent, FormToolkit toolkit, IPageContainer editor, IState state);
 
-  default IItemFilter getDefaultSelectionFilter()  {
+  default IItemFilter getDefaultSelectionFilter() {
     throw new UnsupportedOperationException();
   }
 }

@@ -3,7 +3,7 @@ package org.openjdk.jmc.flightrecorder.ui;
 import org.openjdk.jmc.common.item.IItemCollection;
 
 public class StreamModel {
-  public IItemCollection getItems()  {
+  public IItemCollection getItems() {
     throw new UnsupportedOperationException();
   }
 }

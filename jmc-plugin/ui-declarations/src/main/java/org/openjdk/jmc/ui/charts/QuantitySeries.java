@@ -7,7 +7,7 @@ import org.openjdk.jmc.common.unit.IQuantity;
 
 public class QuantitySeries<T> {
   public static ISpanSeries<IItem> max(
-      IItemCollection items, IAttribute<IQuantity> xAttribute, IAttribute<IQuantity> yAttribute)  {
+      IItemCollection items, IAttribute<IQuantity> xAttribute, IAttribute<IQuantity> yAttribute) {
     throw new UnsupportedOperationException();
   }
 }

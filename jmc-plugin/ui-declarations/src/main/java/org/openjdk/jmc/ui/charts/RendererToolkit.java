@@ -3,15 +3,15 @@ package org.openjdk.jmc.ui.charts;
 import java.util.List;
 
 public class RendererToolkit {
-  public static IXDataRenderer weightedRows(List<IXDataRenderer> rows, List<Double> weights)  {
+  public static IXDataRenderer weightedRows(List<IXDataRenderer> rows, List<Double> weights) {
     throw new UnsupportedOperationException();
   }
 
-  public static IXDataRenderer uniformRows(List<IXDataRenderer> rows)  {
+  public static IXDataRenderer uniformRows(List<IXDataRenderer> rows) {
     throw new UnsupportedOperationException();
   }
 
-  public static IXDataRenderer empty()  {
+  public static IXDataRenderer empty() {
     throw new UnsupportedOperationException();
   }
 }

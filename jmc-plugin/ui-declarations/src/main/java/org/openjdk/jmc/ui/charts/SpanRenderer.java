@@ -7,12 +7,12 @@ public class SpanRenderer<T> implements IXDataRenderer {
   private SpanRenderer() {}
 
   public static <T> IXDataRenderer withBoundaries(
-      ISpanSeries<T> series, IColorProvider<? super T> colorProvider)  {
+      ISpanSeries<T> series, IColorProvider<? super T> colorProvider) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IRenderedRow render(Graphics2D context, SubdividedQuantityRange xRange, int height)  {
+  public IRenderedRow render(Graphics2D context, SubdividedQuantityRange xRange, int height) {
     throw new UnsupportedOperationException();
   }
 }

@@ -5,49 +5,49 @@ import org.openjdk.jmc.common.unit.IRange;
 
 public class SubdividedQuantityRange implements IRange<IQuantity> {
   public SubdividedQuantityRange(
-      IQuantity rangeStart, IQuantity rangeEnd, int pixelExtent, int minPixelsPerSubdivider)  {
+      IQuantity rangeStart, IQuantity rangeEnd, int pixelExtent, int minPixelsPerSubdivider) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IQuantity getStart()  {
+  public IQuantity getStart() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IQuantity getEnd()  {
+  public IQuantity getEnd() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IQuantity getCenter()  {
+  public IQuantity getCenter() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IQuantity getExtent()  {
+  public IQuantity getExtent() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public boolean isPoint()  {
+  public boolean isPoint() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public String displayUsing(String formatHint)  {
+  public String displayUsing(String formatHint) {
     throw new UnsupportedOperationException();
   }
 
-  public int getPixelExtent()  {
+  public int getPixelExtent() {
     throw new UnsupportedOperationException();
   }
 
-  public double getPixel(IQuantity value)  {
+  public double getPixel(IQuantity value) {
     throw new UnsupportedOperationException();
   }
 
-  public IQuantity getQuantityAtPixel(Number pixel)  {
+  public IQuantity getQuantityAtPixel(Number pixel) {
     throw new UnsupportedOperationException();
   }
 }

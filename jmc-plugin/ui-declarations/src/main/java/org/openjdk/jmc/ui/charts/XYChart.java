@@ -5,23 +5,23 @@ import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.IRange;
 
 public class XYChart {
-  public XYChart(IRange<IQuantity> range, IXDataRenderer rendererRoot, int xOffset)  {
+  public XYChart(IRange<IQuantity> range, IXDataRenderer rendererRoot, int xOffset) {
     throw new UnsupportedOperationException();
   }
 
-  public Object[] getSelectedRows()  {
+  public Object[] getSelectedRows() {
     throw new UnsupportedOperationException();
   }
 
-  public IRange<IQuantity> getSelectionRange()  {
+  public IRange<IQuantity> getSelectionRange() {
     throw new UnsupportedOperationException();
   }
 
-  public void setVisibleRange(IQuantity rangeStart, IQuantity rangeEnd)  {
+  public void setVisibleRange(IQuantity rangeStart, IQuantity rangeEnd) {
     throw new UnsupportedOperationException();
   }
 
-  public void addVisibleRangeListener(Consumer<IRange<IQuantity>> rangeListener)  {
+  public void addVisibleRangeListener(Consumer<IRange<IQuantity>> rangeListener) {
     throw new UnsupportedOperationException();
   }
 }

@@ -7,19 +7,19 @@ public class ColumnManager {
     private SelectionState() {}
   }
 
-  public ColumnViewer getViewer()  {
+  public ColumnViewer getViewer() {
     throw new UnsupportedOperationException();
   }
 
-  public TableSettings getSettings()  {
+  public TableSettings getSettings() {
     throw new UnsupportedOperationException();
   }
 
-  public SelectionState getSelectionState()  {
+  public SelectionState getSelectionState() {
     throw new UnsupportedOperationException();
   }
 
-  public void setSelectionState(SelectionState state)  {
+  public void setSelectionState(SelectionState state) {
     throw new UnsupportedOperationException();
   }
 }

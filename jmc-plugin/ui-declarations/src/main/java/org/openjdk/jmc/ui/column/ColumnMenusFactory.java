@@ -3,7 +3,7 @@ package org.openjdk.jmc.ui.column;
 import org.openjdk.jmc.ui.handlers.MCContextMenuManager;
 
 public class ColumnMenusFactory {
-  public static void addDefaultMenus(ColumnManager columnManager, MCContextMenuManager manager)  {
+  public static void addDefaultMenus(ColumnManager columnManager, MCContextMenuManager manager) {
     throw new UnsupportedOperationException();
   }
 }

@@ -6,7 +6,7 @@ import org.eclipse.jface.viewers.CheckboxTableViewer;
 import org.eclipse.swt.widgets.Composite;
 
 public class ActionUiToolkit {
-  public static CheckboxTableViewer buildCheckboxViewer(Composite parent, Stream<IAction> actions)  {
+  public static CheckboxTableViewer buildCheckboxViewer(Composite parent, Stream<IAction> actions) {
     throw new UnsupportedOperationException();
   }
 }

@@ -10,11 +10,11 @@ public class ChartCanvas extends Canvas {
     throw new UnsupportedOperationException();
   }
 
-  public IMenuManager getContextMenu()  {
+  public IMenuManager getContextMenu() {
     throw new UnsupportedOperationException();
   }
 
-  public void redrawChart()  {
+  public void redrawChart() {
     throw new UnsupportedOperationException();
   }
 }

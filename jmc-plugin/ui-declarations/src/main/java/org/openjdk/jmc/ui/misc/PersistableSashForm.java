@@ -5,11 +5,11 @@ import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.IWritableState;
 
 public class PersistableSashForm {
-  public static void loadState(SashForm form, IState sashState)  {
+  public static void loadState(SashForm form, IState sashState) {
     throw new UnsupportedOperationException();
   }
 
-  public static void saveState(SashForm form, IWritableState sashState)  {
+  public static void saveState(SashForm form, IWritableState sashState) {
     throw new UnsupportedOperationException();
   }
 }

@@ -5,15 +5,15 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.RGB;
 
 public class SWTColorToolkit {
-  public static RGB asRGB(java.awt.Color color)  {
+  public static RGB asRGB(java.awt.Color color) {
     throw new UnsupportedOperationException();
   }
 
-  public static Image getColorThumbnail(java.awt.Color color)  {
+  public static Image getColorThumbnail(java.awt.Color color) {
     throw new UnsupportedOperationException();
   }
 
-  public static Color getColor(RGB rgb)  {
+  public static Color getColor(RGB rgb) {
     throw new UnsupportedOperationException();
   }
 }

@@ -9,34 +9,34 @@ import org.openjdk.jmc.flightrecorder.ui.IPageDefinition;
 import org.openjdk.jmc.flightrecorder.ui.StreamModel;
 
 public abstract class AbstractDataPage implements IDisplayablePage {
-  public AbstractDataPage(IPageDefinition definition, StreamModel model, IPageContainer editor)  {
+  public AbstractDataPage(IPageDefinition definition, StreamModel model, IPageContainer editor) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public ImageDescriptor getImageDescriptor()  {
+  public ImageDescriptor getImageDescriptor() {
     throw new UnsupportedOperationException();
   }
 
-  protected Image getIcon()  {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String getName()  {
+  protected Image getIcon() {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public String getDescription()  {
+  public String getName() {
     throw new UnsupportedOperationException();
   }
 
-  protected StreamModel getDataSource()  {
+  @Override
+  public String getDescription() {
     throw new UnsupportedOperationException();
   }
 
-  public void addResultActions(Form form)  {
+  protected StreamModel getDataSource() {
+    throw new UnsupportedOperationException();
+  }
+
+  public void addResultActions(Form form) {
     throw new UnsupportedOperationException();
   }
 }

@@ -14,16 +14,16 @@ import org.openjdk.jmc.ui.charts.XYChart;
 import org.openjdk.jmc.ui.misc.ChartCanvas;
 
 public class DataPageToolkit {
-  public static Form createForm(Composite parent, FormToolkit toolkit, String title, Image img)  {
+  public static Form createForm(Composite parent, FormToolkit toolkit, String title, Image img) {
     throw new UnsupportedOperationException();
   }
 
   public static IAction createCheckAction(
-      String name, String description, String id, Color color, Consumer<Boolean> onChange)  {
+      String name, String description, String id, Color color, Consumer<Boolean> onChange) {
     throw new UnsupportedOperationException();
   }
 
-  public static void createChartTimestampTooltip(ChartCanvas chart)  {
+  public static void createChartTimestampTooltip(ChartCanvas chart) {
     throw new UnsupportedOperationException();
   }
 
@@ -31,7 +31,7 @@ public class DataPageToolkit {
       ChartCanvas canvas,
       XYChart chart,
       Consumer<IItemCollection> selectionListener,
-      Consumer<IRange<IQuantity>> selectRangeConsumer)  {
+      Consumer<IRange<IQuantity>> selectRangeConsumer) {
     throw new UnsupportedOperationException();
   }
 }

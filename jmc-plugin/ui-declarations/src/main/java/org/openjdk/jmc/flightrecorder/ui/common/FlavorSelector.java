@@ -19,11 +19,11 @@ public class FlavorSelector {
       IPageContainer pageContainer,
       BiConsumer<IItemCollection, IRange<IQuantity>> onSelect,
       Consumer<Boolean> onShow,
-      FlavorSelectorState flavorSelectorState)  {
+      FlavorSelectorState flavorSelectorState) {
     throw new UnsupportedOperationException();
   }
 
-  public FlavorSelectorState getFlavorSelectorState()  {
+  public FlavorSelectorState getFlavorSelectorState() {
     throw new UnsupportedOperationException();
   }
 }

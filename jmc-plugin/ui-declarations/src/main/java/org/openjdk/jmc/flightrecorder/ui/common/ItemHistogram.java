@@ -18,18 +18,18 @@ public class ItemHistogram {
         Function<IItemCollection, ?> valueFunction,
         String name,
         String description,
-        int style)  {
-    throw new UnsupportedOperationException();
-  }
+        int style) {
+      throw new UnsupportedOperationException();
+    }
 
     public void addPercentageColumn(
         String colId,
         BiFunction<IItemCollection, IItemCollection, ?> valueFunction,
         String name,
         String description,
-        int style)  {
-    throw new UnsupportedOperationException();
-  }
+        int style) {
+      throw new UnsupportedOperationException();
+    }
 
     public <T> ItemHistogram buildWithoutBorder(
         Composite container,
@@ -37,40 +37,40 @@ public class ItemHistogram {
         ContentType<? super T> keyType,
         IAccessorFactory<T> classifier,
         TableSettings tableSettings,
-        ColumnLabelProvider labelProvider)  {
-    throw new UnsupportedOperationException();
-  }
+        ColumnLabelProvider labelProvider) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   public static class HistogramSelection {
-    public int getRowCount()  {
-    throw new UnsupportedOperationException();
-  }
+    public int getRowCount() {
+      throw new UnsupportedOperationException();
+    }
 
-    public IItemCollection getItems()  {
-    throw new UnsupportedOperationException();
-  }
+    public IItemCollection getItems() {
+      throw new UnsupportedOperationException();
+    }
 
-    public <T> Stream<T> getSelectedRows(BiFunction<Object, IItemCollection, T> rowBuilder)  {
-    throw new UnsupportedOperationException();
-  }
+    public <T> Stream<T> getSelectedRows(BiFunction<Object, IItemCollection, T> rowBuilder) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   public static final String KEY_COL_ID = "itemhistogram.key";
 
-  public ColumnManager getManager()  {
+  public ColumnManager getManager() {
     throw new UnsupportedOperationException();
   }
 
-  public HistogramSelection getAllRows()  {
+  public HistogramSelection getAllRows() {
     throw new UnsupportedOperationException();
   }
 
-  public HistogramSelection getSelection()  {
+  public HistogramSelection getSelection() {
     throw new UnsupportedOperationException();
   }
 
-  public void show(IItemCollection items)  {
+  public void show(IItemCollection items) {
     throw new UnsupportedOperationException();
   }
 }

@@ -16,24 +16,24 @@ public class ItemList {
         String name,
         String description,
         boolean right,
-        IMemberAccessor<?, IItem> accessor)  {
+        IMemberAccessor<?, IItem> accessor) {
+      throw new UnsupportedOperationException();
+    }
+
+    public ItemList buildWithoutBorder(Composite container, TableSettings tableSettings) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  public ColumnManager getManager() {
     throw new UnsupportedOperationException();
   }
 
-    public ItemList buildWithoutBorder(Composite container, TableSettings tableSettings)  {
-    throw new UnsupportedOperationException();
-  }
-  }
-
-  public ColumnManager getManager()  {
+  public Supplier<Stream<? extends IItem>> getSelection() {
     throw new UnsupportedOperationException();
   }
 
-  public Supplier<Stream<? extends IItem>> getSelection()  {
-    throw new UnsupportedOperationException();
-  }
-
-  public void show(IItemCollection items)  {
+  public void show(IItemCollection items) {
     throw new UnsupportedOperationException();
   }
 }

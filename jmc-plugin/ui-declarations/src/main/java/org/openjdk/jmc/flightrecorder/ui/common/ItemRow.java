@@ -7,12 +7,12 @@ import org.openjdk.jmc.ui.charts.IXDataRenderer;
 import org.openjdk.jmc.ui.charts.SubdividedQuantityRange;
 
 public class ItemRow implements IXDataRenderer {
-  public ItemRow(String name, String description, IXDataRenderer renderer, IItemCollection items)  {
+  public ItemRow(String name, String description, IXDataRenderer renderer, IItemCollection items) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public IRenderedRow render(Graphics2D context, SubdividedQuantityRange xRange, int height)  {
+  public IRenderedRow render(Graphics2D context, SubdividedQuantityRange xRange, int height) {
     throw new UnsupportedOperationException();
   }
 }

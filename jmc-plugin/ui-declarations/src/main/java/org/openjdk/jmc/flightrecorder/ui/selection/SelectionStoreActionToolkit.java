@@ -13,7 +13,7 @@ public final class SelectionStoreActionToolkit {
       SelectionStore store,
       Supplier<IItemCollection> itemStreamSupplier,
       String selectionName,
-      IContributionManager cm)  {
+      IContributionManager cm) {
     throw new UnsupportedOperationException();
   }
 }
