@@ -1,0 +1,147 @@
+package io.schedprobe.jmc.parser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.schedprobe.jmc.testing.KnownWaits;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmc.common.IMCThread;
+import org.openjdk.jmc.common.item.Aggregators;
+import org.openjdk.jmc.common.item.Attribute;
+import org.openjdk.jmc.common.item.IAttribute;
+import org.openjdk.jmc.common.item.IItem;
+import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.item.IItemIterable;
+import org.openjdk.jmc.common.item.ItemFilters;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.JfrAttributes;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+import org.openjdk.jmc.flightrecorder.parser.ParserExtensionRegistry;
+
+/** Reads a recording with JMC's parser, with the extension and without it. */
+class VictimLanesTest {
+  private static final IAttribute<IMCThread> WRITER =
+      Attribute.attr(VictimLanes.WRITER, "", UnitLookup.THREAD);
+
+  @TempDir static Path directory;
+  private static IItemCollection with;
+  private static IItemCollection without;
+
+  @BeforeAll
+  static void record() throws Exception {
+    File file = KnownWaits.write(directory.resolve("known.jfr")).toFile();
+    with = JfrLoaderToolkit.loadEvents(List.of(file), List.of(new VictimLanes()));
+    without = JfrLoaderToolkit.loadEvents(List.of(file), List.of());
+  }
+
+  @Test
+  void waitsAreOnTheLanesOfThoseWhoWaited() {
+    assertEquals(
+        Map.of("worker-1", 60L, "worker-2", 70L, "GC Thread#0", 20L),
+        millisByThread(with, "schedprobe.RunQueueLatency"));
+    assertEquals(
+        Map.of("worker-1", 80L, "worker-2", 70L, "GC Thread#0", 20L),
+        millisByThread(with, "schedprobe.NeighborRun"));
+    assertEquals(Map.of("worker-2", 40L), millisByThread(with, "schedprobe.Throttling"));
+    assertEquals(1, threads(with, "schedprobe.ThreadRunQueue", JfrAttributes.EVENT_THREAD).size());
+  }
+
+  @Test
+  void withoutItTheyAreOnTheAgents() {
+    assertEquals(Map.of("agent", 150L), millisByThread(without, "schedprobe.RunQueueLatency"));
+  }
+
+  @Test
+  void theThreadThatWroteTheEventIsStillTold() {
+    List<IMCThread> writers = threads(with, "schedprobe.RunQueueLatency", WRITER);
+    assertEquals(5, writers.size());
+    writers.forEach(writer -> assertEquals("agent", writer.getThreadName()));
+  }
+
+  @Test
+  void threadsWithoutAJavaThreadAreOneEach() {
+    List<IMCThread> collectors =
+        threads(with, "schedprobe.NeighborRun", JfrAttributes.EVENT_THREAD).stream()
+            .filter(thread -> thread.getThreadName().equals("GC Thread#0"))
+            .toList();
+    assertEquals(1, collectors.size());
+    assertNull(collectors.get(0).getThreadId());
+    assertNull(collectors.get(0).getThreadGroup());
+    IMCThread ofTheWait =
+        threads(with, "schedprobe.RunQueueLatency", JfrAttributes.EVENT_THREAD).stream()
+            .filter(thread -> thread.getThreadName().equals("GC Thread#0"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(ofTheWait, collectors.get(0));
+  }
+
+  @Test
+  void typesAndTotalsStayAsTheyAre() {
+    assertEquals(countByType(without), countByType(with));
+    assertEquals(5L, countByType(with).get("schedprobe.RunQueueLatency"));
+    for (String type : List.of("schedprobe.RunQueueLatency", "schedprobe.NeighborRun")) {
+      assertEquals(
+          without
+              .apply(ItemFilters.type(type))
+              .getAggregate(Aggregators.sum(JfrAttributes.DURATION)),
+          with.apply(ItemFilters.type(type)).getAggregate(Aggregators.sum(JfrAttributes.DURATION)));
+    }
+  }
+
+  @Test
+  void eventsOfOthersAreLeftAlone() {
+    for (IItemIterable iterable : with) {
+      String type = iterable.getType().getIdentifier();
+      if (!type.startsWith("schedprobe.")) {
+        assertNull(WRITER.getAccessor(iterable.getType()), type);
+      }
+    }
+  }
+
+  @Test
+  void theParserFindsItAmongItsServices() {
+    assertTrue(
+        ParserExtensionRegistry.getParserExtensions().stream()
+            .anyMatch(VictimLanes.class::isInstance));
+  }
+
+  private static Map<String, Long> millisByThread(IItemCollection items, String type) {
+    Map<String, Long> millis = new TreeMap<>();
+    for (IItemIterable iterable : items.apply(ItemFilters.type(type))) {
+      var thread = JfrAttributes.EVENT_THREAD.getAccessor(iterable.getType());
+      var duration = JfrAttributes.DURATION.getAccessor(iterable.getType());
+      for (IItem item : iterable) {
+        millis.merge(
+            thread.getMember(item).getThreadName(),
+            Math.round(duration.getMember(item).doubleValueIn(UnitLookup.MILLISECOND)),
+            Long::sum);
+      }
+    }
+    return millis;
+  }
+
+  private static List<IMCThread> threads(
+      IItemCollection items, String type, IAttribute<IMCThread> attribute) {
+    List<IMCThread> threads = new ArrayList<>();
+    for (IItemIterable iterable : items.apply(ItemFilters.type(type))) {
+      var thread = attribute.getAccessor(iterable.getType());
+      iterable.forEach(item -> threads.add(thread.getMember(item)));
+    }
+    return threads;
+  }
+
+  private static Map<String, Long> countByType(IItemCollection items) {
+    Map<String, Long> counts = new TreeMap<>();
+    items.forEach(i -> counts.merge(i.getType().getIdentifier(), i.getItemCount(), Long::sum));
+    return counts;
+  }
+}

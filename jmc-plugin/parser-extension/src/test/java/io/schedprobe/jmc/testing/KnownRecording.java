@@ -1,0 +1,112 @@
+package io.schedprobe.jmc.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Event;
+import jdk.jfr.Recording;
+
+/**
+ * A recording by JFR of events whose fields a test chooses. Events begin in the {@link #SPAN}
+ * before they are written: JFR keeps start and duration in private fields of every event, which are
+ * set here as the agent sets them.
+ */
+public final class KnownRecording {
+  /** Time before the first event is written, for starts to lie in. */
+  public static final Duration SPAN = Duration.ofMillis(600);
+
+  private record Planned(Event event, long startNanos, long nanos) {}
+
+  private final List<Planned> planned = new ArrayList<>();
+
+  /**
+   * Plans an event.
+   *
+   * @param startMillis start, from the beginning of the span
+   * @param micros length
+   */
+  public KnownRecording add(Event event, long startMillis, long micros) {
+    planned.add(new Planned(event, startMillis * 1_000_000, micros * 1_000));
+    return this;
+  }
+
+  /** Records the planned events, written by a thread named agent. */
+  public Path write(Path file) {
+    try (Recording recording = new Recording()) {
+      for (Planned plan : planned) {
+        recording.enable(plan.event().getClass()).withThreshold(Duration.ZERO).withoutStackTrace();
+      }
+      recording.start();
+      Clock clock = new Clock();
+      Thread agent = new Thread(() -> planned.forEach(clock::commit), "agent");
+      agent.start();
+      agent.join();
+      recording.stop();
+      recording.dump(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** JFR's ticks beside nanoseconds. */
+  private static final class Clock {
+    private final long ticksAtStart;
+    private final double ticksPerNano;
+
+    Clock() {
+      ticksAtStart = ticks();
+      long nanosAtStart = System.nanoTime();
+      LockSupport.parkNanos(SPAN.toNanos());
+      long nanos;
+      while ((nanos = System.nanoTime() - nanosAtStart) < SPAN.toNanos()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      ticksPerNano = (double) (ticks() - ticksAtStart) / nanos;
+    }
+
+    private static long ticks() {
+      Tick tick = new Tick();
+      tick.begin();
+      return get(tick, "startTime");
+    }
+
+    void commit(Planned plan) {
+      set(plan.event(), "startTime", ticksAtStart + Math.round(plan.startNanos() * ticksPerNano));
+      set(plan.event(), "duration", Math.round(plan.nanos() * ticksPerNano));
+      plan.event().commit();
+    }
+
+    private static long get(Event event, String name) {
+      try {
+        return field(event, name).getLong(event);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static void set(Event event, String name, long value) {
+      try {
+        field(event, name).setLong(event, value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static Field field(Event event, String name) throws ReflectiveOperationException {
+      Field field = event.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    }
+  }
+
+  /** Never written. */
+  static final class Tick extends Event {}
+}
