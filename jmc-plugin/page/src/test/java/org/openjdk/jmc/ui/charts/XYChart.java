@@ -64,7 +64,9 @@ public class XYChart {
     }
   }
 
-  /** Selects the rows and the time between two points; the whole time if they are above each other. */
+  /**
+   * Selects the rows and the time between two points; the whole time if they are above each other.
+   */
   public void select(int x1, int y1, int x2, int y2) {
     clear();
     int top = 0;

@@ -48,7 +48,12 @@ public class ItemHistogram {
         int style) {
       columns.add(
           new Column(
-              colId, name, description, style, row -> valueFunction.apply(((Row) row).items()), null));
+              colId,
+              name,
+              description,
+              style,
+              row -> valueFunction.apply(((Row) row).items()),
+              null));
     }
 
     public void addPercentageColumn(
@@ -76,7 +81,8 @@ public class ItemHistogram {
         ColumnLabelProvider labelProvider) {
       List<Column> all = new ArrayList<>();
       all.add(
-          new Column(KEY_COL_ID, colLabel, null, SWT.NONE, row -> ((Row) row).key(), labelProvider));
+          new Column(
+              KEY_COL_ID, colLabel, null, SWT.NONE, row -> ((Row) row).key(), labelProvider));
       all.addAll(columns);
       return new ItemHistogram(new ColumnManager(container, all, tableSettings), classifier);
     }
@@ -134,7 +140,10 @@ public class ItemHistogram {
         .getViewer()
         .setInput(
             byKey.entrySet().stream()
-                .map(e -> new Row(e.getKey(), ItemCollectionToolkit.build(e.getValue().stream()), items))
+                .map(
+                    e ->
+                        new Row(
+                            e.getKey(), ItemCollectionToolkit.build(e.getValue().stream()), items))
                 .toArray());
   }
 

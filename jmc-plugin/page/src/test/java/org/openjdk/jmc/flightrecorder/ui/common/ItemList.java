@@ -56,8 +56,6 @@ public class ItemList {
   }
 
   public void show(IItemCollection items) {
-    manager
-        .getViewer()
-        .setInput(items.stream().flatMap(iterable -> iterable.stream()).toArray());
+    manager.getViewer().setInput(items.stream().flatMap(iterable -> iterable.stream()).toArray());
   }
 }
