@@ -7,6 +7,8 @@ import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Point;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
@@ -67,7 +69,7 @@ final class HeatMap implements IXDataRenderer {
     long from = range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS);
     long to = range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS);
     double pixelsPerNano = (double) range.getPixelExtent() / Math.max(1, to - from);
-    int first = java.util.Arrays.binarySearch(starts, from);
+    int first = Arrays.binarySearch(starts, from);
     for (int i = first < 0 ? -first - 1 : first; i < starts.length && starts[i] <= to; i++) {
       int column = (int) ((starts[i] - from) * pixelsPerNano / CELL_WIDTH);
       counts[Math.min(columns - 1, column)][row(lengths[i]) - lowest]++;
@@ -171,7 +173,7 @@ final class HeatMap implements IXDataRenderer {
             new HeatCell(
                 lengths,
                 shade(count, most),
-                new java.awt.geom.Rectangle2D.Double(
+                new Rectangle2D.Double(
                     offset.x + column * CELL_WIDTH,
                     offset.y + top,
                     CELL_WIDTH,

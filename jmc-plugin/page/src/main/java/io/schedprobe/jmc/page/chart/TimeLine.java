@@ -1,5 +1,6 @@
 package io.schedprobe.jmc.page.chart;
 
+import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.text.Quantity;
 import io.schedprobe.jmc.page.Messages;
 import io.schedprobe.jmc.page.waits.ThreadKey;
@@ -17,7 +18,7 @@ import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.flightrecorder.JfrAttributes;
-import org.openjdk.jmc.flightrecorder.ui.common.ItemRow;
+import org.openjdk.jmc.ui.charts.AWTChartToolkit.IColorProvider;
 import org.openjdk.jmc.ui.charts.IRenderedRow;
 import org.openjdk.jmc.ui.charts.IXDataRenderer;
 import org.openjdk.jmc.ui.charts.QuantitySeries;
@@ -64,12 +65,7 @@ public final class TimeLine implements IXDataRenderer {
     List<ThreadKey> longest = waits.longest(byThread.keySet(), Math.max(1, most));
     List<IXDataRenderer> rows = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
-    rows.add(
-        new ItemRow(
-            Messages.TimeLine_LENGTHS,
-            Messages.TimeLine_LENGTHS_DESC,
-            new HeatMap(visible),
-            ItemCollectionToolkit.build(visible.stream().map(WaitItem::item))));
+    rows.add(new LengthsRow(visible));
     weights.add(HEAT_WEIGHT);
     for (ThreadKey thread : longest) {
       rows.add(lane(thread, byThread.get(thread)));
@@ -101,7 +97,7 @@ public final class TimeLine implements IXDataRenderer {
         own.stream().map(WaitItem::throttling).filter(Objects::nonNull).toList();
     IXDataRenderer spans = spans(items, item -> causes.of(waits.waitOf(item)).color());
     if (!throttled.isEmpty()) {
-      Color color = Causes.color(io.schedprobe.analysis.model.Share.THROTTLED);
+      Color color = Causes.color(Share.THROTTLED);
       IXDataRenderer strip =
           spans(ItemCollectionToolkit.build(throttled.stream()), unused -> color);
       spans =
@@ -114,9 +110,7 @@ public final class TimeLine implements IXDataRenderer {
     return new ThreadLane(thread, description, spans, items);
   }
 
-  private static IXDataRenderer spans(
-      IItemCollection items,
-      org.openjdk.jmc.ui.charts.AWTChartToolkit.IColorProvider<IItem> colors) {
+  private static IXDataRenderer spans(IItemCollection items, IColorProvider<IItem> colors) {
     return SpanRenderer.withBoundaries(
         QuantitySeries.max(items, JfrAttributes.START_TIME, JfrAttributes.END_TIME), colors);
   }

@@ -60,7 +60,7 @@ public final class CulpritList {
         Messages.CulpritList_PID,
         Messages.CulpritList_PID_DESC,
         true,
-        of((run, culprit) -> field(run, nameless(run) ? "neighborPid" : PID)));
+        of((run, culprit) -> pid(run)));
     builder.addColumn(
         CPU_TIME,
         Messages.NeighborTable_CPU_TIME,
@@ -96,6 +96,13 @@ public final class CulpritList {
   /** Whether the wait itself is all that tells of the run. */
   private static boolean nameless(RunItem run) {
     return Waits.isWait(run.item());
+  }
+
+  /** As text, for it is a name and no quantity. */
+  private static String pid(RunItem run) {
+    long pid =
+        EventFields.of(run.item()).field(nameless(run) ? "neighborPid" : PID).number(run.item());
+    return pid < 0 ? null : String.valueOf(pid);
   }
 
   private static Object field(RunItem run, String identifier) {

@@ -107,7 +107,7 @@ public final class NeighborTable {
             Rows.descending(CPU_TIME, 90),
             Rows.descending(PART, 70),
             Rows.descending(WAITS, 60),
-            Rows.descending(THREADS, 60),
+            Rows.descending(THREADS, 70),
             Rows.descending(WORST, 90)));
   }
 

@@ -107,8 +107,8 @@ public final class ThreadTable {
                 Rows.descending(WAITS, 60),
                 Rows.descending(TOTAL, 90),
                 Rows.descending(LONGEST, 90),
-                Rows.descending(P99, 90),
-                Rows.column(MOSTLY, 150)));
+                Rows.descending(P99, 115),
+                Rows.column(MOSTLY, 170)));
     Stream.of(Share.values()).forEach(share -> columns.add(Rows.hidden(share.field(), 90)));
     columns.add(Rows.hidden(OS_ID, 70));
     return new TableSettings(TOTAL, columns);
