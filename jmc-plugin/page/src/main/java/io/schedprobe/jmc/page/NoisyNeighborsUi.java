@@ -66,7 +66,11 @@ final class NoisyNeighborsUi implements IPageUI {
 
   private IRange<IQuantity> flavorRange;
   private Facets facets = Facets.NONE;
-  private boolean refreshing;
+
+  /**
+   * While parts are built or filled, what they tell of their selections is no choice of the user.
+   */
+  private boolean refreshing = true;
 
   NoisyNeighborsUi(
       NoisyNeighborsPage page,
@@ -129,6 +133,7 @@ final class NoisyNeighborsUi implements IPageUI {
             page.left().flavor);
     page.addResultActions(form);
 
+    refreshing = false;
     refresh();
     restoreSelection();
   }
@@ -198,7 +203,7 @@ final class NoisyNeighborsUi implements IPageUI {
   private void flavorSelected(IItemCollection items, IRange<IQuantity> range) {
     base = items == null ? page.waits().all() : page.waits().toldBy(items);
     flavorRange = range;
-    if (chart != null) {
+    if (!refreshing) {
       refresh();
     }
   }

@@ -14,8 +14,9 @@ import org.openjdk.jmc.flightrecorder.parser.ValueField;
  * name and no event is added, so that sums stay what they were. The thread that wrote the event is
  * left in the attribute {@value #WRITER}.
  *
- * <p>Where the JVM has no {@code Thread} for the one that waited (garbage collector, compiler, a
- * thread that ended meanwhile) the event has its name and id, and a thread is made of these.
+ * <p>Where the JVM had no {@code Thread} for the one that waited, the event has its name and id. A
+ * thread that had ended when the event was written is known by these from its other events; for
+ * others, such as those of the garbage collector, a thread is made of them.
  */
 public final class VictimLanes implements IParserExtension {
 
@@ -31,10 +32,10 @@ public final class VictimLanes implements IParserExtension {
 
   @Override
   public IEventSinkFactory getEventSinkFactory(IEventSinkFactory next) {
-    return new Remapping(next);
+    return new Remapping(next, new Victims());
   }
 
-  private record Remapping(IEventSinkFactory next) implements IEventSinkFactory {
+  private record Remapping(IEventSinkFactory next, Victims victims) implements IEventSinkFactory {
 
     @Override
     public IEventSink create(
@@ -67,24 +68,13 @@ public final class VictimLanes implements IParserExtension {
               .filter(i -> i >= 0)
               .findFirst()
               .orElse(-1);
-      return id < 0 || name < 0 ? sink : new NamingSink(sink, victim, name, id);
+      return id < 0 || name < 0 ? sink : victims.sink(sink, victim, name, id);
     }
 
     @Override
     public void flush() {
+      victims.flush();
       next.flush();
-    }
-  }
-
-  /** Gives the threads a name that have no {@code Thread}. */
-  private record NamingSink(IEventSink next, int victim, int name, int id) implements IEventSink {
-
-    @Override
-    public void addEvent(Object[] values) {
-      if (values[victim] == null && values[name] instanceof String known) {
-        values[victim] = new NamedThread(known, values[id]);
-      }
-      next.addEvent(values);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,20 @@ class VictimLanesTest {
             .findFirst()
             .orElseThrow();
     assertEquals(ofTheWait, collectors.get(0));
+  }
+
+  @Test
+  void aThreadThatEndedMeanwhileIsKnownByItsOtherWaits() {
+    List<IMCThread> workers =
+        threads(with, "schedprobe.RunQueueLatency", JfrAttributes.EVENT_THREAD).stream()
+            .filter(thread -> thread.getThreadName().equals("worker-2"))
+            .toList();
+    assertEquals(2, workers.size());
+    assertEquals(workers.get(0), workers.get(1));
+    List<IMCThread> told =
+        threads(
+            without, "schedprobe.RunQueueLatency", Attribute.attr("thread", "", UnitLookup.THREAD));
+    assertEquals(2, told.stream().filter(Objects::isNull).count());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
 import io.schedprobe.events.Throttling;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Waits that can be reckoned by hand:
@@ -24,14 +25,37 @@ public final class KnownWaits {
   private static final long MS = 1_000_000;
 
   private final KnownRecording recording = new KnownRecording();
-  private final Thread first = new Thread(() -> {}, "worker-1");
-  private final Thread second = new Thread(() -> {}, "worker-2");
+  private final CountDownLatch written = new CountDownLatch(1);
+  private final Thread first = living("worker-1");
+  private final Thread second = living("worker-2");
 
   private KnownWaits() {}
 
   /** Writes the recording. */
   public static Path write(Path file) {
-    return new KnownWaits().recording().write(file);
+    KnownWaits waits = new KnownWaits();
+    try {
+      return waits.recording().write(file);
+    } finally {
+      waits.written.countDown();
+    }
+  }
+
+  /** JFR knows a thread only while it lives. */
+  private Thread living(String name) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                written.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 
   private KnownRecording recording() {
@@ -58,7 +82,9 @@ public final class KnownWaits {
     recording.add(run(3, second, 102, "self", "java", "GC Thread#0", 10), 120, 50_000);
     recording.add(throttling(3, second, 102), 120, 40_000);
 
-    RunQueueLatency d = wait(4, second, 102, "wakeup");
+    // The thread ended before the event was written, and left its name.
+    RunQueueLatency d = wait(4, null, 102, "wakeup");
+    d.threadName = "worker-2";
     d.waited = 20 * MS;
     d.external = 20 * MS;
     recording.add(neighbour(d, "external", "noisy", 20), 400, 20_000);

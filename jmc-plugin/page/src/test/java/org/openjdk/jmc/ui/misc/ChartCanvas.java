@@ -38,6 +38,7 @@ public class ChartCanvas extends Canvas {
   public void setChart(XYChart newChart, Runnable selectionListener) {
     chart = newChart;
     onSelection = selectionListener;
+    onSelection.run();
     redraw();
   }
 
