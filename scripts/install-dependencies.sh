@@ -23,6 +23,9 @@ command_from bpftool bpftool
 command_from stress-ng stress-ng
 command_from taskset util-linux
 command_from pgrep procps
+# The tests of the page for JDK Mission Control.
+command_from Xvfb xvfb
+ldconfig -p | grep -q 'libgtk-3\.so\.0' || missing="$missing libgtk-3-0"
 case ${1:-} in
   "") ;;
   --benchmarks)

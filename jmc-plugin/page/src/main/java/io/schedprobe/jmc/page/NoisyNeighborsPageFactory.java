@@ -1,5 +1,6 @@
 package io.schedprobe.jmc.page;
 
+import io.schedprobe.rules.Topics;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.flightrecorder.ui.IDataPageFactory;
@@ -10,7 +11,6 @@ import org.openjdk.jmc.flightrecorder.ui.StreamModel;
 
 /** Makes the page for each recording that is opened. */
 public final class NoisyNeighborsPageFactory implements IDataPageFactory {
-  private static final String TOPIC = "noisy_neighbors";
 
   @Override
   public String getName(IState state) {
@@ -24,7 +24,7 @@ public final class NoisyNeighborsPageFactory implements IDataPageFactory {
 
   @Override
   public String[] getTopics(IState state) {
-    return new String[] {TOPIC};
+    return new String[] {Topics.NOISY_NEIGHBORS};
   }
 
   @Override
