@@ -12,8 +12,9 @@ import org.openjdk.jmc.ui.charts.IXDataRenderer;
 public final class ThreadLane extends ItemRow {
   private final ThreadKey thread;
 
-  ThreadLane(ThreadKey thread, String description, IXDataRenderer content, IItemCollection items) {
-    super(thread.name(), description, content, items);
+  ThreadLane(
+      ThreadKey thread, String name, String description, IXDataRenderer content, IItemCollection items) {
+    super(name, description, content, items);
     this.thread = thread;
   }
 

@@ -107,7 +107,7 @@ public final class TimeLine implements IXDataRenderer {
     long waited = own.stream().mapToLong(WaitItem::waited).sum();
     String description =
         Messages.bind(Messages.TimeLine_LANE_DESC, own.size(), Quantity.time(waited));
-    return new ThreadLane(thread, description, spans, items);
+    return new ThreadLane(thread, waits.label(thread), description, spans, items);
   }
 
   private static IXDataRenderer spans(IItemCollection items, IColorProvider<IItem> colors) {

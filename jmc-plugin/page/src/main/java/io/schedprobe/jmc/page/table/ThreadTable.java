@@ -155,7 +155,12 @@ public final class ThreadTable {
     return Messages.share(largest) + " " + Quantity.percent(shares.get(largest), shares.sum());
   }
 
-  private static final class Names extends ColumnLabelProvider {
+  private final class Names extends ColumnLabelProvider {
+    @Override
+    public String getText(Object key) {
+      return waits.label((ThreadKey) key);
+    }
+
     @Override
     public Font getFont(Object key) {
       return JFaceResources.getDefaultFont();
@@ -164,7 +169,7 @@ public final class ThreadTable {
     @Override
     public String getToolTipText(Object key) {
       ThreadKey thread = (ThreadKey) key;
-      return Messages.bind(Messages.ThreadTable_NAME_TOOLTIP, thread.name(), thread.osThreadId());
+      return Messages.bind(Messages.ThreadTable_NAME_TOOLTIP, thread.name(), String.valueOf(thread.osThreadId()));
     }
   }
 }

@@ -54,7 +54,7 @@ public final class WaitList {
         Messages.WaitList_THREAD,
         Messages.WaitList_THREAD_DESC,
         false,
-        of(wait -> wait.thread().name()));
+        of(wait -> waits.label(wait.thread())));
     builder.addColumn(
         CAUSE,
         Messages.WaitList_CAUSE,

@@ -31,6 +31,7 @@ public final class Waits {
   private final Map<Culprit.Id, Culprit> culprits;
   private final Map<Culprit.Id, Long> taken = new HashMap<>();
   private final Map<ThreadKey, Long> waited = new HashMap<>();
+  private final Map<String, Integer> threadsOfName = new HashMap<>();
 
   Waits(
       List<WaitItem> all,
@@ -47,6 +48,7 @@ public final class Waits {
         taken.merge(run.culprit(), Math.max(0, run.cpuTime()), Long::sum);
       }
     }
+    waited.keySet().forEach(thread -> threadsOfName.merge(thread.name(), 1, Integer::sum));
   }
 
   /** Reads the events of single waits. */
@@ -99,6 +101,13 @@ public final class Waits {
                 .thenComparing(Comparator.naturalOrder()))
         .limit(most)
         .toList();
+  }
+
+  /** Name of a thread, with its id where there are others of the same name. */
+  public String label(ThreadKey thread) {
+    return threadsOfName.getOrDefault(thread.name(), 1) == 1
+        ? thread.name()
+        : thread.name() + " [" + thread.osThreadId() + "]";
   }
 
   /** The waits that these events tell of, in the order in which they began. */
