@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.analysis.model.Share;
 import io.schedprobe.jmc.page.chart.Causes;
+import io.schedprobe.jmc.testing.KnownRecording;
 import io.schedprobe.jmc.testing.KnownWaits;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -157,6 +158,14 @@ class NoisyNeighborsPageTest {
             "schedprobe.Throttling"),
         page.shownToJmc());
     page.screenshot("thread-selected");
+  }
+
+  @Test
+  void whatTheThreadDidMeanwhileGoesToTheStackTraceView() {
+    page.select(page.table(Messages.ThreadTable_MOSTLY), 1);
+    List<String> others =
+        page.shownToJmc().stream().filter(type -> !type.startsWith("schedprobe.")).toList();
+    assertEquals(List.of(KnownRecording.Work.class.getName()), others);
   }
 
   @Test

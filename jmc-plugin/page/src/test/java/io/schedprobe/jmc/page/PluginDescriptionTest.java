@@ -58,8 +58,7 @@ class PluginDescriptionTest {
     assertTrue(made instanceof IDataPageFactory);
     Element page = elements("/pages.xml", "page").get(0);
     assertEquals(factory.getAttribute("id"), page.getAttribute("factory"));
-    assertEquals(
-        "org.openjdk.jmc.flightrecorder.ui.javaapplication", page.getAttribute("parent"));
+    assertEquals("org.openjdk.jmc.flightrecorder.ui.javaapplication", page.getAttribute("parent"));
     assertNotNull(((IDataPageFactory) made).getImageDescriptor(null).getImageData(100), "icon");
     assertEquals(16, ((IDataPageFactory) made).getImageDescriptor(null).getImageData(100).width);
   }
@@ -102,6 +101,7 @@ class PluginDescriptionTest {
     }
     assertEquals(
         fields,
-        new TreeSet<>(properties("/io/schedprobe/jmc/page/messages.properties").stringPropertyNames()));
+        new TreeSet<>(
+            properties("/io/schedprobe/jmc/page/messages.properties").stringPropertyNames()));
   }
 }

@@ -22,7 +22,13 @@ public final class KnownRecording {
 
   private record Planned(Event event, long startNanos, long nanos) {}
 
+  private record OwnWork(TellingThread thread, Planned planned) {}
+
+  /** What a thread tells of itself, with its stack. */
+  public static final class Work extends Event {}
+
   private final List<Planned> planned = new ArrayList<>();
+  private final List<OwnWork> works = new ArrayList<>();
 
   /**
    * Plans an event.
@@ -35,17 +41,28 @@ public final class KnownRecording {
     return this;
   }
 
+  /** Plans an event that a thread tells of itself, with its stack. */
+  public KnownRecording add(TellingThread thread, long startMillis, long micros) {
+    works.add(
+        new OwnWork(thread, new Planned(new Work(), startMillis * 1_000_000, micros * 1_000)));
+    return this;
+  }
+
   /** Records the planned events, written by a thread named agent. */
   public Path write(Path file) {
     try (Recording recording = new Recording()) {
       for (Planned plan : planned) {
         recording.enable(plan.event().getClass()).withThreshold(Duration.ZERO).withoutStackTrace();
       }
+      recording.enable(Work.class).withThreshold(Duration.ZERO).withStackTrace();
       recording.start();
       Clock clock = new Clock();
       Thread agent = new Thread(() -> planned.forEach(clock::commit), "agent");
       agent.start();
       agent.join();
+      for (OwnWork work : works) {
+        work.thread().tell(() -> clock.commit(work.planned()));
+      }
       recording.stop();
       recording.dump(file);
       return file;

@@ -5,7 +5,6 @@ import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
 import io.schedprobe.events.Throttling;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Waits that can be reckoned by hand:
@@ -25,9 +24,9 @@ public final class KnownWaits {
   private static final long MS = 1_000_000;
 
   private final KnownRecording recording = new KnownRecording();
-  private final CountDownLatch written = new CountDownLatch(1);
-  private final Thread first = living("worker-1");
-  private final Thread second = living("worker-2");
+  // JFR knows a thread only while it lives.
+  private final TellingThread first = new TellingThread("worker-1");
+  private final TellingThread second = new TellingThread("worker-2");
 
   private KnownWaits() {}
 
@@ -37,25 +36,9 @@ public final class KnownWaits {
     try {
       return waits.recording().write(file);
     } finally {
-      waits.written.countDown();
+      waits.first.end();
+      waits.second.end();
     }
-  }
-
-  /** JFR knows a thread only while it lives. */
-  private Thread living(String name) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                written.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   private KnownRecording recording() {
@@ -96,6 +79,10 @@ public final class KnownWaits {
     e.sibling = 20 * MS;
     recording.add(neighbour(e, "sibling", "sidecar", 20), 460, 20_000);
     recording.add(run(5, null, 103, "sibling", "sidecar", "sidecar", 20), 460, 20_000);
+
+    // During worker-1's first wait, and between its waits.
+    recording.add(first, 60, 5_000);
+    recording.add(first, 200, 5_000);
 
     ThreadRunQueue sum = new ThreadRunQueue();
     sum.thread = first;

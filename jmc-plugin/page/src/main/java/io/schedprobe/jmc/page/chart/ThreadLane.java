@@ -13,7 +13,11 @@ public final class ThreadLane extends ItemRow {
   private final ThreadKey thread;
 
   ThreadLane(
-      ThreadKey thread, String name, String description, IXDataRenderer content, IItemCollection items) {
+      ThreadKey thread,
+      String name,
+      String description,
+      IXDataRenderer content,
+      IItemCollection items) {
     super(name, description, content, items);
     this.thread = thread;
   }

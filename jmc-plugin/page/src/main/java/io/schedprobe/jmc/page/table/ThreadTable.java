@@ -169,7 +169,8 @@ public final class ThreadTable {
     @Override
     public String getToolTipText(Object key) {
       ThreadKey thread = (ThreadKey) key;
-      return Messages.bind(Messages.ThreadTable_NAME_TOOLTIP, thread.name(), String.valueOf(thread.osThreadId()));
+      return Messages.bind(
+          Messages.ThreadTable_NAME_TOOLTIP, thread.name(), String.valueOf(thread.osThreadId()));
     }
   }
 }
