@@ -23,6 +23,16 @@ public final class VictimLanes implements IParserExtension {
   /** Attribute that holds the thread which wrote the event: the agent's. */
   public static final String WRITER = "writingThread";
 
+  /**
+   * Attribute of NeighborRun that holds the length of the wait, its duration elsewhere. JMC (seen in
+   * 9.1.2) sorts events with a duration into lanes without overlap, and where many of one type begin
+   * and end at the same time, as the culprits of one wait do, it loses some lanes and counts others
+   * twice. An event without a duration is spared that.
+   */
+  public static final String WAIT_LENGTH = "waitDuration";
+
+  private static final String RUN = "schedprobe.NeighborRun";
+  private static final String DURATION = "duration";
   private static final String TYPE_PREFIX = "schedprobe.";
   private static final String VICTIM = "thread";
   private static final String VICTIM_ID = "osThreadId";
@@ -60,6 +70,16 @@ public final class VictimLanes implements IParserExtension {
                 UnitLookup.THREAD));
       }
       renamed.set(victim, new ValueField(JfrAttributes.EVENT_THREAD));
+      int duration = identifier.equals(RUN) ? indexOf(fields, DURATION) : -1;
+      if (duration >= 0) {
+        renamed.set(
+            duration,
+            new ValueField(
+                WAIT_LENGTH,
+                "Length of Wait",
+                "Length of the wait during which the task ran",
+                fields.get(duration).getContentType()));
+      }
       IEventSink sink = next.create(identifier, label, category, description, renamed);
       int id = indexOf(fields, VICTIM_ID);
       int name =

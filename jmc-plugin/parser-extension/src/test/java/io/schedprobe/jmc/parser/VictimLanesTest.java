@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.events.NeighborRun;
+import io.schedprobe.jmc.testing.KnownRecording;
 import io.schedprobe.jmc.testing.KnownWaits;
 import java.io.File;
 import java.nio.file.Path;
@@ -11,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,13 +108,38 @@ class VictimLanesTest {
   void typesAndTotalsStayAsTheyAre() {
     assertEquals(countByType(without), countByType(with));
     assertEquals(5L, countByType(with).get("schedprobe.RunQueueLatency"));
-    for (String type : List.of("schedprobe.RunQueueLatency", "schedprobe.NeighborRun")) {
-      assertEquals(
-          without
-              .apply(ItemFilters.type(type))
-              .getAggregate(Aggregators.sum(JfrAttributes.DURATION)),
-          with.apply(ItemFilters.type(type)).getAggregate(Aggregators.sum(JfrAttributes.DURATION)));
+    assertEquals(sum(without, "waited"), sum(with, "waited"));
+    assertEquals(sum(without, "cpuTime"), sum(with, "cpuTime"));
+    assertEquals(150, sum(with, "waited"));
+    assertEquals(100, sum(with, "cpuTime"));
+  }
+
+  @Test
+  void noneOfManyCulpritsOfOneWaitIsLostOrCountedTwice() throws Exception {
+    Random random = new Random(7);
+    KnownRecording storm = new KnownRecording();
+    long start = 0;
+    for (int wait = 0; wait < 200; wait++) {
+      start += random.nextInt(3);
+      long micros = 1_000 + random.nextInt(8) * 1_000;
+      for (int culprit = random.nextInt(40); culprit >= 0; culprit--) {
+        NeighborRun run = new NeighborRun();
+        run.waitId = wait;
+        run.cpuTime = 1_000_000L * (1 + random.nextInt(5));
+        storm.add(run, start, micros);
+      }
     }
+    Path file = storm.write(directory.resolve("storm.jfr"));
+    List<RecordedEvent> truth =
+        RecordingFile.readAllEvents(file).stream()
+            .filter(event -> event.getEventType().getName().equals("schedprobe.NeighborRun"))
+            .toList();
+    IItemCollection items =
+        JfrLoaderToolkit.loadEvents(List.of(file.toFile()), List.of(new VictimLanes()));
+    assertEquals((long) truth.size(), countByType(items).get("schedprobe.NeighborRun"));
+    assertEquals(
+        truth.stream().mapToLong(event -> event.getDuration("cpuTime").toMillis()).sum(),
+        sum(items, "cpuTime"));
   }
 
   @Test
@@ -129,11 +159,23 @@ class VictimLanesTest {
             .anyMatch(VictimLanes.class::isInstance));
   }
 
+  /** Milliseconds of all events that have the attribute. */
+  private static long sum(IItemCollection items, String attribute) {
+    return Math.round(
+        items
+            .getAggregate(Aggregators.sum(Attribute.attr(attribute, "", UnitLookup.TIMESPAN)))
+            .doubleValueIn(UnitLookup.MILLISECOND));
+  }
+
   private static Map<String, Long> millisByThread(IItemCollection items, String type) {
     Map<String, Long> millis = new TreeMap<>();
     for (IItemIterable iterable : items.apply(ItemFilters.type(type))) {
       var thread = JfrAttributes.EVENT_THREAD.getAccessor(iterable.getType());
-      var duration = JfrAttributes.DURATION.getAccessor(iterable.getType());
+      var length =
+          Attribute.attr(VictimLanes.WAIT_LENGTH, "", UnitLookup.TIMESPAN)
+              .getAccessor(iterable.getType());
+      var duration =
+          length != null ? length : JfrAttributes.DURATION.getAccessor(iterable.getType());
       for (IItem item : iterable) {
         millis.merge(
             thread.getMember(item).getThreadName(),

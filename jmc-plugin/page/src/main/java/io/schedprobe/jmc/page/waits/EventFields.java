@@ -73,10 +73,4 @@ public final class EventFields {
     IMemberAccessor<IQuantity, IItem> accessor = JfrAttributes.START_TIME.getAccessor(type);
     return item -> accessor.getMember(item).clampedLongValueIn(UnitLookup.EPOCH_NS);
   }
-
-  /** Length of the event, in nanoseconds. */
-  Field duration() {
-    IMemberAccessor<IQuantity, IItem> accessor = JfrAttributes.DURATION.getAccessor(type);
-    return accessor == null ? item -> null : accessor::getMember;
-  }
 }

@@ -109,7 +109,8 @@ final class WaitsReader {
   private void readRuns(EventFields fields, IItemIterable items) {
     Field id = fields.field("waitId");
     Field start = fields.start();
-    Field duration = fields.duration();
+    // The parser extension renames it.
+    Field duration = fields.field("duration", "waitDuration");
     Field thread = victim(fields);
     Field name = fields.field("stalledName");
     Field osName = fields.field("osName");
