@@ -24,10 +24,10 @@ public final class VictimLanes implements IParserExtension {
   public static final String WRITER = "writingThread";
 
   /**
-   * Attribute of NeighborRun that holds the length of the wait, its duration elsewhere. JMC (seen in
-   * 9.1.2) sorts events with a duration into lanes without overlap, and where many of one type begin
-   * and end at the same time, as the culprits of one wait do, it loses some lanes and counts others
-   * twice. An event without a duration is spared that.
+   * Attribute of NeighborRun that holds the length of the wait, its duration elsewhere. JMC (seen
+   * in 9.1.2) sorts events with a duration into lanes without overlap, and where many of one type
+   * begin and end at the same time, as the culprits of one wait do, it loses some lanes and counts
+   * others twice. An event without a duration is spared that.
    */
   public static final String WAIT_LENGTH = "waitDuration";
 

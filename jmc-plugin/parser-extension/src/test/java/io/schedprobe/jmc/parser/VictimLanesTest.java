@@ -121,7 +121,7 @@ class VictimLanesTest {
     long start = 0;
     for (int wait = 0; wait < 200; wait++) {
       start += random.nextInt(3);
-      long micros = 1_000 + random.nextInt(8) * 1_000;
+      long micros = 1_000L * (1 + random.nextInt(8));
       for (int culprit = random.nextInt(40); culprit >= 0; culprit--) {
         NeighborRun run = new NeighborRun();
         run.waitId = wait;
