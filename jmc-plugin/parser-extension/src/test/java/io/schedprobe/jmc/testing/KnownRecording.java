@@ -79,14 +79,34 @@ public final class KnownRecording {
     private final double ticksPerNano;
 
     Clock() {
-      ticksAtStart = ticks();
-      long nanosAtStart = System.nanoTime();
-      LockSupport.parkNanos(SPAN.toNanos());
-      long nanos;
-      while ((nanos = System.nanoTime() - nanosAtStart) < SPAN.toNanos()) {
+      Moment start = Moment.now();
+      while (System.nanoTime() - start.nanos() < SPAN.toNanos()) {
         LockSupport.parkNanos(1_000_000);
       }
-      ticksPerNano = (double) (ticks() - ticksAtStart) / nanos;
+      Moment end = Moment.now();
+      ticksAtStart = start.ticks();
+      ticksPerNano = (double) (end.ticks() - start.ticks()) / (end.nanos() - start.nanos());
+    }
+
+    /** The same moment by both clocks. */
+    private record Moment(long ticks, long nanos) {
+      private static final int ATTEMPTS = 50;
+
+      /** Of several the one in whose midst the thread was held up least. */
+      static Moment now() {
+        Moment best = null;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < ATTEMPTS; i++) {
+          long before = System.nanoTime();
+          long ticks = Clock.ticks();
+          long took = System.nanoTime() - before;
+          if (took < least) {
+            least = took;
+            best = new Moment(ticks, before + took / 2);
+          }
+        }
+        return best;
+      }
     }
 
     private static long ticks() {
