@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")"
 exec </dev/null
 
-scripts/install-dependencies.sh
+scripts/install-dependencies.sh --tests
 JAVA_HOME=$(scripts/find-jdk.sh 17+)
 export JAVA_HOME
 scripts/kernel-matrix/tables.sh --check

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Sees to what the build, the tests and the main job need, and with --benchmarks or --kernels to what the
+# Sees to what the build and the main job need, and with --tests, --benchmarks or --kernels to what the tests, the
 # benchmarks or the kernel matrix need besides. Installs what is missing when it may, otherwise says what to
 # install and fails. Says nothing when nothing is missing.
-#   usage: install-dependencies.sh [--benchmarks|--kernels]
+#   usage: install-dependencies.sh [--tests|--benchmarks|--kernels]
 set -eu
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin
@@ -23,11 +23,16 @@ command_from bpftool bpftool
 command_from stress-ng stress-ng
 command_from taskset util-linux
 command_from pgrep procps
-# The tests of the HTML report look at it in a browser.
-command_from chromium chromium
-command_from chromedriver chromium-driver
 case ${1:-} in
   "") ;;
+  --tests)
+    # The tests of the HTML report look at it in a browser.
+    command_from chromium chromium
+    command_from chromedriver chromium-driver
+    # The tests of the page for JDK Mission Control draw it.
+    command_from Xvfb xvfb
+    ldconfig -p | grep -q 'libgtk-3\.so\.0' || missing="$missing libgtk-3-0"
+    ;;
   --benchmarks)
     command_from perf linux-perf
     command_from runqslower libbpf-tools
@@ -44,7 +49,7 @@ case ${1:-} in
     file_from /usr/include/stdio.h libc6-dev
     ;;
   *)
-    echo "usage: $0 [--benchmarks|--kernels]" >&2
+    echo "usage: $0 [--tests|--benchmarks|--kernels]" >&2
     exit 2
     ;;
 esac

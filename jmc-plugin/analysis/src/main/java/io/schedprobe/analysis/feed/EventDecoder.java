@@ -119,7 +119,8 @@ interface EventDecoder {
           e.number("waitId"),
           e.stalled("stalledName"),
           start(e),
-          known(e.number("duration")),
+          // The parser extension for JMC renames it.
+          known(Math.max(e.number("duration"), e.number("waitDuration"))),
           new Culprit(kind, byThread ? thread : e.text("process"), place(e)),
           thread,
           e.number("pid"),

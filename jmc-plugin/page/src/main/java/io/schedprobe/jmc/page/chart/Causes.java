@@ -1,0 +1,122 @@
+package io.schedprobe.jmc.page.chart;
+
+import io.schedprobe.analysis.model.Culprit;
+import io.schedprobe.analysis.model.Share;
+import io.schedprobe.jmc.page.Messages;
+import io.schedprobe.jmc.page.waits.RunItem;
+import io.schedprobe.jmc.page.waits.WaitItem;
+import io.schedprobe.jmc.page.waits.Waits;
+import java.awt.Color;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.osgi.util.NLS;
+
+/**
+ * Causes and their colours in one recording. The neighbours that took most have a colour each, the
+ * others share one; no colour of a neighbour is that of a share.
+ */
+public final class Causes {
+  private static final int LONGEST_NAME = 40;
+
+  /** Told apart with the common kinds of colour blindness, too. */
+  private static final List<Color> NEIGHBOURS =
+      List.of(
+          new Color(0xE69F00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xF0E442),
+          new Color(0x56B4E9),
+          new Color(0x8E6C3A),
+          new Color(0x9C6ADE),
+          new Color(0x7FB800));
+
+  private static final Map<Share, Color> SHARES =
+      new EnumMap<>(
+          Map.of(
+              Share.THROTTLED, new Color(0xB2182B),
+              Share.EXTERNAL, new Color(0xD8B365),
+              Share.SIBLING, new Color(0xD8B365),
+              Share.SELF, new Color(0x2166AC),
+              Share.KERNEL, new Color(0x5B5B5B),
+              Share.IDLE, new Color(0xB9C7D5),
+              Share.UNATTRIBUTED, new Color(0xE0E0E0)));
+
+  private final Map<Culprit.Id, Cause> byCulprit = new HashMap<>();
+  private final Map<Share, Cause> byShare = new EnumMap<>(Share.class);
+  private final Set<Cause> present = new LinkedHashSet<>();
+
+  /** The causes of these waits. */
+  public Causes(Waits waits) {
+    for (Share share : Share.values()) {
+      byShare.put(share, shareCause(share));
+    }
+    List<Culprit.Id> neighbours = waits.neighbours();
+    for (int i = 0; i < Math.min(NEIGHBOURS.size(), neighbours.size()); i++) {
+      Culprit culprit = waits.culprit(neighbours.get(i));
+      byCulprit.put(neighbours.get(i), neighbourCause(culprit, NEIGHBOURS.get(i)));
+    }
+    Set<Cause> met = new LinkedHashSet<>();
+    waits.all().forEach(w -> met.add(of(w)));
+    neighbours.stream().map(byCulprit::get).filter(met::contains).forEach(present::add);
+    for (Share share :
+        List.of(
+            Share.EXTERNAL,
+            Share.THROTTLED,
+            Share.SELF,
+            Share.KERNEL,
+            Share.IDLE,
+            Share.UNATTRIBUTED)) {
+      if (met.contains(byShare.get(share))) {
+        present.add(byShare.get(share));
+      }
+    }
+  }
+
+  /** Those that some wait has: neighbours first, those that took most first among them. */
+  public Set<Cause> present() {
+    return present;
+  }
+
+  /** What a wait is put down to. */
+  public Cause of(WaitItem wait) {
+    Share largest = wait.shares().largest();
+    if (largest == Share.EXTERNAL || largest == Share.SIBLING) {
+      RunItem run = wait.longest(largest);
+      return run == null ? byShare.get(largest) : of(run.culprit());
+    }
+    return byShare.get(largest);
+  }
+
+  /** The cause that a culprit is shown as. */
+  public Cause of(Culprit.Id culprit) {
+    return byCulprit.getOrDefault(culprit, byShare.get(culprit.kind()));
+  }
+
+  /** The colour of a share. */
+  public static Color color(Share share) {
+    return SHARES.get(share);
+  }
+
+  private static Cause neighbourCause(Culprit culprit, Color color) {
+    String place = culprit.place().label();
+    String name = place.isEmpty() ? culprit.name() : culprit.name() + " (" + place + ")";
+    return new Cause(
+        "neighbour:" + culprit.id().kind() + ":" + culprit.id().name() + ":" + culprit.id().place(),
+        name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…",
+        NLS.bind(Messages.Cause_NEIGHBOUR_DESC, culprit.words()),
+        color);
+  }
+
+  private static Cause shareCause(Share share) {
+    boolean others = share == Share.EXTERNAL || share == Share.SIBLING;
+    return new Cause(
+        others ? "others" : share.field(),
+        others ? Messages.Cause_OTHERS : Messages.share(share),
+        others ? Messages.Cause_OTHERS_DESC : Messages.shareDescription(share),
+        color(share));
+  }
+}

@@ -1,0 +1,86 @@
+package io.schedprobe.jmc.page;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.swt.widgets.Display;
+
+/**
+ * SWT's display on an Xvfb of its own, on whichever X display is free. Where it cannot be had the
+ * tests fail in CI, and otherwise are skipped with the reason.
+ */
+final class VirtualDisplay implements AutoCloseable {
+  private static VirtualDisplay shared;
+
+  private final Process xvfb;
+  private final Display display;
+
+  private VirtualDisplay(Process xvfb, Display display) {
+    this.xvfb = xvfb;
+    this.display = display;
+  }
+
+  /** One for all tests: GTK opens its display once in the life of a JVM. */
+  static synchronized Display open() {
+    if (shared == null) {
+      shared = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared.display;
+  }
+
+  private static VirtualDisplay start() {
+    Process xvfb = null;
+    try {
+      xvfb =
+          new ProcessBuilder(
+                  "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(xvfb.getInputStream(), StandardCharsets.US_ASCII));
+      String number = out.readLine();
+      if (number == null) {
+        throw new IOException("Xvfb ended without naming its display");
+      }
+      // The JVM keeps a copy of its environment, but GTK asks the C library.
+      Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
+      setenv.invokeInt(new Object[] {"DISPLAY", ":" + number.strip(), 1});
+      setenv.invokeInt(new Object[] {"GDK_BACKEND", "x11", 1});
+      setenv.invokeInt(new Object[] {"NO_AT_BRIDGE", "1", 1});
+      return new VirtualDisplay(xvfb, new Display());
+    } catch (IOException | LinkageError e) {
+      if (xvfb != null) {
+        xvfb.destroy();
+      }
+      String reason = "needs Xvfb and GTK 3 (scripts/install-dependencies.sh): " + e;
+      if ("true".equals(System.getenv("CI"))
+          || "1".equals(System.getenv("SCHEDPROBE_REQUIRE_BPF"))) {
+        throw new AssertionError(reason, e);
+      }
+      return abort(reason);
+    }
+  }
+
+  /** Handles what the window system has to tell, until there is nothing more. */
+  static void settle(Display display) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+    while (System.nanoTime() < end) {
+      if (!display.readAndDispatch()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    xvfb.destroy();
+  }
+}

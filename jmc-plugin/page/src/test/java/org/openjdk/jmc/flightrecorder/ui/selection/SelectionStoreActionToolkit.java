@@ -1,0 +1,27 @@
+package org.openjdk.jmc.flightrecorder.ui.selection;
+
+import java.util.function.Supplier;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IContributionManager;
+import org.eclipse.jface.viewers.StructuredViewer;
+import org.openjdk.jmc.common.item.IItemCollection;
+
+/** Menu entries that store a selection. */
+public final class SelectionStoreActionToolkit {
+  private SelectionStoreActionToolkit() {}
+
+  public static void addSelectionStoreActions(
+      StructuredViewer viewer,
+      SelectionStore store,
+      Supplier<IItemCollection> itemStreamSupplier,
+      String selectionName,
+      IContributionManager cm) {
+    cm.add(
+        new Action("Store Selection") {
+          @Override
+          public void run() {
+            store.add(selectionName, itemStreamSupplier.get());
+          }
+        });
+  }
+}

@@ -1,0 +1,106 @@
+package org.openjdk.jmc.ui.charts;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.IRange;
+import org.openjdk.jmc.common.unit.QuantityRange;
+
+/** Rows over a common time, with their names on the left. */
+public class XYChart {
+  private final IXDataRenderer root;
+  private final int offset;
+  private final Set<Object> selectedRows = new HashSet<>();
+  private IRange<IQuantity> visible;
+  private IRange<IQuantity> selection;
+  private Consumer<IRange<IQuantity>> listener = range -> {};
+  private SubdividedQuantityRange drawnRange;
+  private IRenderedRow drawn;
+
+  public XYChart(IRange<IQuantity> range, IXDataRenderer rendererRoot, int xOffset) {
+    visible = range;
+    root = rendererRoot;
+    offset = xOffset;
+  }
+
+  public Object[] getSelectedRows() {
+    return selectedRows.toArray();
+  }
+
+  public IRange<IQuantity> getSelectionRange() {
+    return selection;
+  }
+
+  public void setVisibleRange(IQuantity rangeStart, IQuantity rangeEnd) {
+    visible = QuantityRange.createWithEnd(rangeStart, rangeEnd);
+    listener.accept(visible);
+  }
+
+  public void addVisibleRangeListener(Consumer<IRange<IQuantity>> rangeListener) {
+    listener = rangeListener;
+  }
+
+  /** Draws the rows, then their names. */
+  public void draw(Graphics2D context, int width, int height) {
+    context.setPaint(Color.WHITE);
+    context.fillRect(0, 0, width, height);
+    drawnRange =
+        new SubdividedQuantityRange(visible.getStart(), visible.getEnd(), width - offset, 25);
+    context.translate(offset, 0);
+    drawn = root.render(context, drawnRange, height);
+    context.translate(-offset, 0);
+    int top = 0;
+    for (IRenderedRow row : drawn.getNestedRows()) {
+      boolean marked = selectedRows.isEmpty() || selectedRows.contains(row.getPayload());
+      context.setPaint(marked ? Color.BLACK : Color.LIGHT_GRAY);
+      context.drawString(
+          row.getName(), 2, top + row.getHeight() / 2 + context.getFontMetrics().getAscent() / 2);
+      context.setPaint(Color.LIGHT_GRAY);
+      top += row.getHeight();
+      context.drawLine(0, top - 1, width, top - 1);
+    }
+  }
+
+  /**
+   * Selects the rows and the time between two points; the whole time if they are above each other.
+   */
+  public void select(int x1, int y1, int x2, int y2) {
+    clear();
+    int top = 0;
+    for (IRenderedRow row : drawn.getNestedRows()) {
+      if (top + row.getHeight() > y1 && top <= y2) {
+        selectedRows.add(row.getPayload());
+      }
+      top += row.getHeight();
+    }
+    if (x1 != x2) {
+      selection =
+          QuantityRange.createWithEnd(
+              drawnRange.getQuantityAtPixel(x1 - offset),
+              drawnRange.getQuantityAtPixel(x2 - offset));
+    }
+  }
+
+  public void clear() {
+    selectedRows.clear();
+    selection = null;
+  }
+
+  /** The rows as they were drawn last. */
+  public IRenderedRow drawn() {
+    return drawn;
+  }
+
+  /** Asks what is at a point. */
+  public void infoAt(IChartInfoVisitor visitor, int x, int y) {
+    drawn.infoAt(visitor, x - offset, y, new java.awt.Point(offset, 0));
+  }
+
+  /** The time range as it was drawn last. */
+  public SubdividedQuantityRange drawnRange() {
+    return drawnRange;
+  }
+}

@@ -1,0 +1,2 @@
+/** Charts that are drawn without JMC. */
+package org.openjdk.jmc.ui.charts;

@@ -1,0 +1,2 @@
+/** Tables that are shown without JMC. */
+package org.openjdk.jmc.ui.column;

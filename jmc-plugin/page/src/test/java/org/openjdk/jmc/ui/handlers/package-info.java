@@ -1,0 +1,2 @@
+/** Menus without JMC. */
+package org.openjdk.jmc.ui.handlers;

@@ -1,0 +1,27 @@
+package org.openjdk.jmc.ui.misc;
+
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Display;
+
+/** Colours of AWT for SWT. */
+public class SWTColorToolkit {
+  public static RGB asRGB(java.awt.Color color) {
+    return new RGB(color.getRed(), color.getGreen(), color.getBlue());
+  }
+
+  public static Image getColorThumbnail(java.awt.Color color) {
+    Image image = new Image(Display.getCurrent(), 16, 16);
+    GC gc = new GC(image);
+    gc.setBackground(getColor(asRGB(color)));
+    gc.fillRectangle(0, 0, 16, 16);
+    gc.dispose();
+    return image;
+  }
+
+  public static Color getColor(RGB rgb) {
+    return new Color(rgb);
+  }
+}

@@ -1,0 +1,2 @@
+/** Controls that are shown without JMC. */
+package org.openjdk.jmc.ui.misc;

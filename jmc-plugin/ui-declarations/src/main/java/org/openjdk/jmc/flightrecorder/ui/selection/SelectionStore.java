@@ -1,0 +1,3 @@
+package org.openjdk.jmc.flightrecorder.ui.selection;
+
+public class SelectionStore {}

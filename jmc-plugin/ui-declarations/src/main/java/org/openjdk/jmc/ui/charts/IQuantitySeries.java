@@ -1,0 +1,3 @@
+package org.openjdk.jmc.ui.charts;
+
+public interface IQuantitySeries<T> {}

@@ -1,0 +1,2 @@
+/** Charts. Signatures only, as in JMC 9.0 and 9.1: to compile against, never shipped. */
+package org.openjdk.jmc.ui.charts;
