@@ -112,6 +112,7 @@ struct governor start_governor(const char *cgroup, const char *quota, __u64 ns)
 	enter_cgroup("service");
 	if (read(ends[1], &go, 1) != 1)
 		exit(1);
+	usleep(100000); /* who let it act is in that cgroup, and is to be asleep by then */
 	from = cpu_stat(cgroup, "throttled_usec");
 	set_cgroup(cgroup, "cpu.max", quota);
 	usleep(ns / 1000);

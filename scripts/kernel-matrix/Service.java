@@ -7,10 +7,12 @@ import java.util.List;
 
 /**
  * Waits until the agent has attached its kernel programs or given up, says so by making a file, and then has two
- * threads with always something to do.
+ * threads with always something to do. Rests before it ends, so that the agent, on an emulated CPU, can tell of their
+ * waits.
  */
 final class Service {
   private static final int PATIENCE_SECONDS = 240;
+  private static final int REST_SECONDS = 10;
 
   private static volatile long sink;
 
@@ -30,6 +32,7 @@ final class Service {
     for (Thread worker : workers) {
       worker.join();
     }
+    Thread.sleep(REST_SECONDS * 1000L);
   }
 
   /** Whether this process holds an attached BPF program. */

@@ -16,7 +16,7 @@ boot() {
     kernel) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 300 512 ;;
     arm64) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 900 512 ;;
     unequal) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 900 512 "$out/$part.dtb" ;;
-    agent | hybrid) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 600 1536 ;;
+    agent | hybrid) "$here/boot.sh" "$1" "$out/$part.cpio" "$log" 1200 1536 ;;
   esac
 }
 
