@@ -278,7 +278,7 @@ final class Tracing implements AutoCloseable {
 
   /**
    * Something broke that nobody foresaw: the source is given up, and tried anew a minute later. Or
-   * the host has used up its memory: then a second later, and that needs no word of ours.
+   * the host has used up its memory: then a second later, and that needs no line of ours.
    */
   private void failed(Throwable e) {
     boolean exhausted = e instanceof OutOfMemoryError;
@@ -293,17 +293,17 @@ final class Tracing implements AutoCloseable {
       // Nothing better is left to do.
     }
     nextTry = System.nanoTime() + (exhausted ? SHORT_RETRY_NANOS : RETRY_NANOS);
+      source.failed(e, exhausted);
+      if (periodic != null) {
+        periodic.writeState();
+      }
     LockSupport.parkNanos(this, pause);
   }
 
   private void closeSource() {
-    Source open = source.get();
     for (int i = 0; i < CLOSINGS; i++) {
       try {
         source.close();
-        if (open != null) {
-          open.close();
-        }
         return;
       } catch (RuntimeException e) {
         // All of it that can be closed is.
