@@ -173,10 +173,13 @@ final class Tracing implements AutoCloseable {
 
   /**
    * Has the waits written that are over by now. On JFR's thread, which may hold JFR's lock: so this
-   * waits for a moment at the most.
+   * waits for a moment at the most, and not at all for a source that has no single waits.
    */
   private void drain() {
     long end = System.nanoTime() + DRAIN_NANOS;
+    if (!source.source().whole()) {
+      return;
+    }
     synchronized (turns) {
       // The turn under way may have read the ring before; the one after it has not.
       long enough = turns.count + 2;
