@@ -289,11 +289,6 @@ public final class KernelSource implements Source {
     return decoder.statistics();
   }
 
-  /** Records at which the sink threw. */
-  public long sinkFailures() {
-    return ring.handlerFailures();
-  }
-
   /** Bytes of the ring passed over because they were not the protocol. */
   public long ringLostBytes() {
     return ring.lostBytes();

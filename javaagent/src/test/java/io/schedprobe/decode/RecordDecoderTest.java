@@ -20,6 +20,7 @@ import io.schedprobe.model.Runner;
 import io.schedprobe.model.Share;
 import io.schedprobe.model.Wait;
 import io.schedprobe.ring.RecordedRing;
+import io.schedprobe.model.WaitSink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -174,10 +175,26 @@ class RecordDecoderTest {
   }
 
   @Test
-  void theIdleTaskCanBeThePreemptorAndAnEmptyEntryCannot() {
-    WaitBytes idle =
-        new WaitBytes(1, 0, 1).preemptor(SHARE_IDLE, "swapper/1", "swapper/1", 0, 0, 1);
-    assertEquals(Share.IDLE, decodeOne(idle).preemptor().kind());
+  void countsWhatItsSinkThrewAt() {
+    RecordDecoder failing =
+        new RecordDecoder(
+            new WaitSink() {
+              @Override
+              public void onWait(Wait wait) {
+                throw new OutOfMemoryError("as if");
+              }
+
+              @Override
+              public void onCgroup(CgroupName name) {}
+            });
+    RecordedRing ring = new RecordedRing();
+    ring.add(new WaitBytes(1, 0, 1).bytes());
+    assertEquals(1, ring.replay(failing).handlerFailures());
+    assertEquals(1, failing.statistics().failures());
+  }
+
+  @Test
+  void anEmptyEntryIsNoPreemptor() {
     assertNull(decodeOne(new WaitBytes(1, 0, 1).preemptor(0, "", "", 0, 0, 0)).preemptor());
   }
 
