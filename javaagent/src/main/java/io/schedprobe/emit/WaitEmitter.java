@@ -31,9 +31,8 @@ public final class WaitEmitter implements WaitSink {
   private final OwnProcess self;
   private final ThrottlingEmitter throttling;
 
-  private final EventTicks ticks = new EventTicks();
-  private final JfrClock clock = new JfrClock(ticks);
-  private final boolean backdates = ticks.available();
+  private final JfrClock clock;
+  private final boolean backdates;
   private final EventTimes latencyTimes = EventTimes.of(RunQueueLatency.class);
   private final EventTimes neighborTimes = EventTimes.of(NeighborRun.class);
   private final EventTimes preemptionTimes = EventTimes.of(Preemption.class);
@@ -45,6 +44,7 @@ public final class WaitEmitter implements WaitSink {
   private final StalledThreads stalled = new StalledThreads();
 
   private final AtomicLong unwritten = new AtomicLong();
+  private volatile boolean refused;
   private final AtomicLong threadsUnknown = new AtomicLong();
 
   /**
@@ -59,6 +59,18 @@ public final class WaitEmitter implements WaitSink {
       QuotaReader quotas,
       UnaryOperator<String> printable) {
     this.threads = threads;
+    this(threads, cgroups, self, quotas, printable, new EventTicks());
+  }
+
+  WaitEmitter(
+      ThreadFinder threads,
+      CgroupNames cgroups,
+      OwnProcess self,
+      QuotaReader quotas,
+      UnaryOperator<String> printable,
+      TickSource ticks) {
+    this.clock = new JfrClock(ticks);
+    this.backdates = ticks.available();
     this.cgroups = cgroups;
     this.names = new ShownNames(cgroups, printable);
     this.throttling = new ThrottlingEmitter(quotas, printable);
@@ -101,9 +113,12 @@ public final class WaitEmitter implements WaitSink {
     }
   }
 
-  /** Whether events begin when their wait began; otherwise when they were written. */
+  /**
+   * Whether events begin when their wait began; otherwise when they were written. As long as no
+   * wait had to be written, whether this JVM lets them.
+   */
   public boolean backdates() {
-    return backdates && clock.errorNanos() >= 0;
+    return backdates && !refused;
   }
 
   /** By how much the time of an event may be wrong, nanoseconds; -1 if not known yet. */
@@ -138,6 +153,7 @@ public final class WaitEmitter implements WaitSink {
     boolean two = isDue(neighborRun, neighborTimes, backdate, start, length);
     boolean three = preempted && isDue(preemption, preemptionTimes, backdate, start, length);
     long lost = backdate ? clock.length(wait.share(Share.THROTTLED)) : 0;
+    refused = !backdate;
     boolean four = throttling.isDue(wait, backdate, start, lost);
     if (!one && !two && !three && !four) {
       return;

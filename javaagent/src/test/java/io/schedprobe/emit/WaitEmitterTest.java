@@ -272,3 +272,39 @@ class WaitEmitterTest {
     return Duration.ofNanos(nanos);
   }
 }
+  @Test
+  void saysThatItDoesNotBackdateOnlyWhereJfrsClockCannotBeRead() throws Exception {
+    TickSource none =
+        new TickSource() {
+          @Override
+          public long ticks() {
+            return 0;
+          }
+
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void pause(long nanos) {}
+        };
+    WaitEmitter refused =
+        new WaitEmitter(
+            Waits::find,
+            names,
+            new OwnProcess("java", 70, "/own"),
+            quotas,
+            Escaping::printable,
+            none);
+    refused.prepare();
+    refused.onWait(Waits.woken(7, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    assertTrue(refused.backdates(), "nothing is recorded, so nothing was refused");
+    recording.enable(RunQueueLatency.class).withThreshold(Duration.ZERO);
+    recording.start();
+    refused.onWait(Waits.woken(8, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    assertFalse(refused.backdates());
+    assertEquals(-1, refused.clockErrorNanos());
+    assertEquals(5 * MILLI, only("schedprobe.RunQueueLatency").getDuration("waited").toNanos());
+  }
+
