@@ -168,6 +168,7 @@ final class Tracing implements AutoCloseable {
     if (System.nanoTime() - nextSeek >= 0) {
       nextSeek = System.nanoTime() + SEEK_NANOS;
       cgroups.seekMissing();
+      emitter.self(OwnProcessReader.read()); // a process can be moved to another cgroup
     }
   }
 
@@ -176,10 +177,10 @@ final class Tracing implements AutoCloseable {
    * waits for a moment at the most, and not at all for a source that has no single waits.
    */
   private void drain() {
-    long end = System.nanoTime() + DRAIN_NANOS;
     if (!source.source().whole()) {
       return;
     }
+    long end = System.nanoTime() + DRAIN_NANOS;
     synchronized (turns) {
       // The turn under way may have read the ring before; the one after it has not.
       long enough = turns.count + 2;
@@ -292,14 +293,14 @@ final class Tracing implements AutoCloseable {
         failures++;
         notice.say("the tracer stumbled and will be restarted in a minute: " + e);
       }
-    } catch (Throwable again) {
-      // Nothing better is left to do.
-    }
-    nextTry = System.nanoTime() + (exhausted ? SHORT_RETRY_NANOS : RETRY_NANOS);
       source.failed(e, exhausted);
       if (periodic != null) {
         periodic.writeState();
       }
+    } catch (Throwable again) {
+      // Nothing better is left to do.
+    }
+    nextTry = System.nanoTime() + (exhausted ? SHORT_RETRY_NANOS : RETRY_NANOS);
     LockSupport.parkNanos(this, pause);
   }
 

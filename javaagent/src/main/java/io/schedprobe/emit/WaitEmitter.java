@@ -28,7 +28,8 @@ public final class WaitEmitter implements WaitSink {
   private final ThreadFinder threads;
   private final CgroupNames cgroups;
   private final ShownNames names;
-  private final OwnProcess self;
+  private final UnaryOperator<String> printable;
+  private OwnProcess self;
   private final ThrottlingEmitter throttling;
 
   private final JfrClock clock;
@@ -43,7 +44,6 @@ public final class WaitEmitter implements WaitSink {
   private final LargestNeighbor largest = new LargestNeighbor();
   private final StalledThreads stalled = new StalledThreads();
 
-  private final AtomicLong unwritten = new AtomicLong();
   private volatile boolean refused;
   private final AtomicLong threadsUnknown = new AtomicLong();
 
