@@ -131,13 +131,13 @@ public final class RecordDecoder implements RecordHandler {
     return shares;
   }
 
-  /** Who took the CPU; the idle task has no id. */
+  /** Who took the CPU; null if it is not known. */
   private Runner preemptor(ByteBuffer data, int offset, Onset onset) {
     if (onset != Onset.PREEMPTION) {
       return null;
     }
     Runner runner = merger.read(data, offset);
-    return runner.tid() == 0 && runner.kind() != Share.IDLE ? null : runner;
+    return runner.tid() == 0 ? null : runner;
   }
 
   private void onCgroup(ByteBuffer data, int offset, int length) {

@@ -45,6 +45,7 @@ public final class WaitEmitter implements WaitSink {
   private final StalledThreads stalled = new StalledThreads();
 
   private volatile boolean refused;
+  private final AtomicLong unwritten = new AtomicLong();
   private final AtomicLong threadsUnknown = new AtomicLong();
 
   /**
@@ -58,7 +59,6 @@ public final class WaitEmitter implements WaitSink {
       OwnProcess self,
       QuotaReader quotas,
       UnaryOperator<String> printable) {
-    this.threads = threads;
     this(threads, cgroups, self, quotas, printable, new EventTicks());
   }
 
@@ -71,11 +71,17 @@ public final class WaitEmitter implements WaitSink {
       TickSource ticks) {
     this.clock = new JfrClock(ticks);
     this.backdates = ticks.available();
+    this.threads = threads;
     this.cgroups = cgroups;
     this.names = new ShownNames(cgroups, printable);
     this.throttling = new ThrottlingEmitter(quotas, printable);
-    this.self =
-        new OwnProcess(printable.apply(self.name()), self.pid(), printable.apply(self.cgroup()));
+    this.printable = printable;
+    self(self);
+  }
+
+  /** This JVM as it is from now on. On the tracer's thread. */
+  public final void self(OwnProcess now) {
+    self = new OwnProcess(printable.apply(now.name()), now.pid(), printable.apply(now.cgroup()));
   }
 
   /**
@@ -147,13 +153,13 @@ public final class WaitEmitter implements WaitSink {
       return;
     }
     boolean backdate = backdates && clock.calibrate(wait.startNanos() + wait.durationNanos());
+    refused = !backdate;
     long start = backdate ? clock.at(wait.startNanos()) : 0;
     long length = backdate ? clock.length(wait.durationNanos()) : 0;
     boolean one = isDue(latency, latencyTimes, backdate, start, length);
     boolean two = isDue(neighborRun, neighborTimes, backdate, start, length);
     boolean three = preempted && isDue(preemption, preemptionTimes, backdate, start, length);
     long lost = backdate ? clock.length(wait.share(Share.THROTTLED)) : 0;
-    refused = !backdate;
     boolean four = throttling.isDue(wait, backdate, start, lost);
     if (!one && !two && !three && !four) {
       return;
@@ -271,6 +277,7 @@ public final class WaitEmitter implements WaitSink {
   private void writePreemption(Wait wait, Thread thread, String threadName, String comm) {
     Preemption e = preemption;
     Runner by = wait.preemptor();
+    boolean named = by != null && by.kind() != Share.UNATTRIBUTED;
     e.waitId = wait.id();
     e.thread = thread;
     e.threadName = threadName;
@@ -279,12 +286,12 @@ public final class WaitEmitter implements WaitSink {
     e.process = self.name();
     e.pid = self.pid();
     e.cgroup = self.cgroup();
-    e.preemptorKind = by == null ? null : EventNames.kind(by.kind());
-    e.preemptorProcess = by == null ? null : names.printable(by.process());
-    e.preemptorThreadName = by == null ? null : names.printable(by.thread());
+    e.preemptorKind = named ? EventNames.kind(by.kind()) : null;
+    e.preemptorProcess = named ? names.printable(by.process()) : null;
+    e.preemptorThreadName = named ? names.printable(by.thread()) : null;
     e.preemptorPid = by == null ? -1 : by.tgid();
     e.preemptorTid = by == null ? -1 : by.tid();
-    ShownNames.Shown cgroup = by == null ? null : names.cgroup(by.cgroupId());
+    ShownNames.Shown cgroup = named ? names.cgroup(by.cgroupId()) : null;
     e.preemptorCgroup = cgroup == null ? null : cgroup.path();
     e.preemptorContainer = cgroup == null ? null : cgroup.container();
     e.preemptorContainerName = cgroup == null ? null : cgroup.containerName();
@@ -293,12 +300,12 @@ public final class WaitEmitter implements WaitSink {
     e.commit();
   }
 
-  /** Time that a task had during the whole wait. */
+  /** Time that a task had during the whole wait; unknown if it is not among those named. */
   private static long ranInAll(Runner task, List<Runner> culprits) {
-    long sum = 0;
+    long sum = EventNames.UNKNOWN_SPAN;
     for (int i = 0; i < culprits.size(); i++) {
       if (culprits.get(i).tid() == task.tid()) {
-        sum += culprits.get(i).ranNanos();
+        sum = Math.max(0, sum) + culprits.get(i).ranNanos();
       }
     }
     return sum;

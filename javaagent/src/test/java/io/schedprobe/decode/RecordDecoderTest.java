@@ -6,6 +6,7 @@ import static io.schedprobe.layout.ShareCode.SHARE_KERNEL;
 import static io.schedprobe.layout.ShareCode.SHARE_SELF;
 import static io.schedprobe.layout.ShareCode.SHARE_SIBLING;
 import static io.schedprobe.layout.ShareCode.SHARE_THROTTLED;
+import static io.schedprobe.layout.ShareCode.SHARE_UNATTRIBUTED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,8 +20,8 @@ import io.schedprobe.model.Onset;
 import io.schedprobe.model.Runner;
 import io.schedprobe.model.Share;
 import io.schedprobe.model.Wait;
-import io.schedprobe.ring.RecordedRing;
 import io.schedprobe.model.WaitSink;
+import io.schedprobe.ring.RecordedRing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -200,8 +201,8 @@ class RecordDecoderTest {
 
   @Test
   void aPreemptorWhoseNamesWereLostIsStillKnownByItsId() {
-    Wait wait = decodeOne(new WaitBytes(1, 0, 1).preemptor(SHARE_EXTERNAL, "", "", 5, 4, 9));
-    assertEquals(new Runner(Share.EXTERNAL, "", "", 5, 4, 9, 0), wait.preemptor());
+    Wait wait = decodeOne(new WaitBytes(1, 0, 1).preemptor(SHARE_UNATTRIBUTED, "", "", 5, 4, 0));
+    assertEquals(new Runner(Share.UNATTRIBUTED, "", "", 5, 4, 0, 0), wait.preemptor());
   }
 
   @Test

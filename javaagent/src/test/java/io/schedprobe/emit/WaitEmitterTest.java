@@ -13,6 +13,8 @@ import io.schedprobe.identity.Escaping;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.QuotaLevel;
 import io.schedprobe.model.Quotas;
+import io.schedprobe.model.Runner;
+import io.schedprobe.model.Share;
 import java.time.Duration;
 import java.util.List;
 import jdk.jfr.FlightRecorder;
@@ -151,6 +153,39 @@ class WaitEmitterTest {
   }
 
   @Test
+  void saysWhatIsNotKnownOfWhoTookTheCpu() throws Exception {
+    recording.start();
+    Runner unnamed = new Runner(Share.UNATTRIBUTED, "", "", 901, 900, 0, 0);
+    emitter.onWait(Waits.preemptedBy(unnamed, 7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    RecordedEvent e = only("schedprobe.Preemption");
+    assertNull(e.getString("preemptorKind"));
+    assertNull(e.getString("preemptorProcess"));
+    assertNull(e.getString("preemptorThreadName"));
+    assertNull(e.getString("preemptorCgroup"));
+    assertEquals(900, e.getInt("preemptorPid"));
+    assertEquals(901, e.getInt("preemptorTid"));
+    assertEquals(nanos(600_000), e.getDuration("preemptorTime"), "its id is among the culprits");
+  }
+
+  @Test
+  void tellsNoTimeOfAPreemptorWhoseRunsWereNotNamed() throws Exception {
+    recording.start();
+    Runner cut = new Runner(Share.EXTERNAL, "hog", "hog", 999, 998, 55, 0);
+    emitter.onWait(Waits.preemptedBy(cut, 7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    RecordedEvent e = only("schedprobe.Preemption");
+    assertEquals("external", e.getString("preemptorKind"));
+    assertEquals(Long.MIN_VALUE, e.getLong("preemptorTime"));
+  }
+
+  @Test
+  void namesTheCgroupThatThisJvmIsInNow() throws Exception {
+    recording.start();
+    emitter.self(new OwnProcess("java", 70, "/moved\n"));
+    emitter.onWait(Waits.preempted(7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    assertEquals("/moved\\n", only("schedprobe.Preemption").getString("cgroup"));
+  }
+
+  @Test
   void writesTheThrottledPartUnderItsOwnThreshold() throws Exception {
     QuotaLevel level =
         new QuotaLevel("/own\n", true, 60 * MILLI, 100 * MILLI, 0, 9, 3, 5 * MILLI, -1, -1);
@@ -254,25 +289,6 @@ class WaitEmitterTest {
   }
 
   @Test
-  void countsTheThreadsThatEachCgroupStalled() {
-    recording.start();
-    emitter.onWait(Waits.preempted(1, System.nanoTime() - 9 * MILLI, 5 * MILLI));
-    emitter.onWait(Waits.preempted(2, System.nanoTime() - 9 * MILLI, 5 * MILLI));
-    assertEquals(java.util.Map.of(55L, 1), emitter.drainStalled());
-    assertTrue(emitter.backdates());
-  }
-
-  private RecordedEvent only(String name) throws Exception {
-    List<RecordedEvent> events = Recorded.events(recording, name);
-    assertEquals(1, events.size());
-    return events.get(0);
-  }
-
-  private static Duration nanos(long nanos) {
-    return Duration.ofNanos(nanos);
-  }
-}
-  @Test
   void saysThatItDoesNotBackdateOnlyWhereJfrsClockCannotBeRead() throws Exception {
     TickSource none =
         new TickSource() {
@@ -308,3 +324,22 @@ class WaitEmitterTest {
     assertEquals(5 * MILLI, only("schedprobe.RunQueueLatency").getDuration("waited").toNanos());
   }
 
+  @Test
+  void countsTheThreadsThatEachCgroupStalled() {
+    recording.start();
+    emitter.onWait(Waits.preempted(1, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    emitter.onWait(Waits.preempted(2, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    assertEquals(java.util.Map.of(55L, 1), emitter.drainStalled());
+    assertTrue(emitter.backdates());
+  }
+
+  private RecordedEvent only(String name) throws Exception {
+    List<RecordedEvent> events = Recorded.events(recording, name);
+    assertEquals(1, events.size());
+    return events.get(0);
+  }
+
+  private static Duration nanos(long nanos) {
+    return Duration.ofNanos(nanos);
+  }
+}
