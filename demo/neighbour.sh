@@ -26,16 +26,18 @@ neighbour_hierarchy() {
 }
 
 cgroups_prepare() {
-  local hierarchy reason
+  local hierarchy reason service neighbour
   hierarchy=$(neighbour_hierarchy)
   if [[ -z $hierarchy ]]; then
     echo "No cgroup file system is mounted: service and neighbour share one cgroup." >&2
     return 0
   fi
   # The process id keeps two runs apart; what an earlier run left behind is none of ours.
-  if reason=$(mkdir "$hierarchy/schedprobe-demo-service-$$" "$hierarchy/schedprobe-demo-neighbour-$$" 2>&1); then
-    service_cgroup=$hierarchy/schedprobe-demo-service-$$
-    neighbour_cgroup=$hierarchy/schedprobe-demo-neighbour-$$
+  service=$hierarchy/schedprobe-demo-service-$$
+  neighbour=$hierarchy/schedprobe-demo-neighbour-$$
+  if reason=$(mkdir "$service" 2>&1 && { mkdir "$neighbour" 2>&1 || { rmdir "$service"; false; }; }); then
+    service_cgroup=$service
+    neighbour_cgroup=$neighbour
     cgroup_weigh "$neighbour_cgroup"
   else
     echo "No cgroups could be made (${reason##*: }): service and neighbour share one cgroup." >&2

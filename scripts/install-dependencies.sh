@@ -19,10 +19,7 @@ scripts/find-jdk.sh 17+ >/dev/null || missing="$missing default-jdk-headless"
 command_from clang clang
 command_from llvm-strip llvm
 file_from /usr/include/bpf/bpf_helpers.h libbpf-dev
-command_from bpftool bpftool
-command_from stress-ng stress-ng
 command_from taskset util-linux
-command_from pgrep procps
 case ${1:-} in
   "") ;;
   --tests)
@@ -34,10 +31,12 @@ case ${1:-} in
     ldconfig -p | grep -q 'libgtk-3\.so\.0' || missing="$missing libgtk-3-0"
     ;;
   --benchmarks)
+    command_from bpftool bpftool
     command_from perf linux-perf
     command_from runqslower libbpf-tools
     ;;
   --kernels)
+    command_from bpftool bpftool
     command_from qemu-system-x86_64 qemu-system-x86
     command_from qemu-system-aarch64 qemu-system-arm
     command_from aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu

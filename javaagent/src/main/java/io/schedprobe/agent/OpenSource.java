@@ -20,6 +20,10 @@ final class OpenSource implements SourceAccess, AgentReports {
   private static final SourceReport NOTHING_OPEN = nothing(null, null);
   private static final SourceReport DETACHED =
       nothing("the agent was detached from this JVM", "attach it again");
+  // Made beforehand: then there is no room for it.
+  private static final SourceReport HEAP_EXHAUSTED =
+      nothing(
+          "the Java heap was exhausted; tried again in a second", "give this JVM a larger heap");
 
   private final AgentOptions options;
   private final OwnUse use;
@@ -78,14 +82,34 @@ final class OpenSource implements SourceAccess, AgentReports {
     }
   }
 
-  /** Leaves nothing in the kernel. */
+  /** Leaves nothing in the kernel. To be called again if an Error broke it off. */
   void close() {
     Source open = source;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (RuntimeException e) {
+        // All of it that can be closed is.
+        forget();
+        throw e;
+      }
+    }
+    forget();
+  }
+
+  private void forget() {
     source = null;
     report = NOTHING_OPEN;
-    if (open != null) {
-      open.close();
-    }
+  }
+
+  /** Nothing is open because of {@code e}; tried again in a minute, or in a second. */
+  void failed(Throwable e, boolean exhausted) {
+    report =
+        exhausted
+            ? HEAP_EXHAUSTED
+            : nothing(
+                "the tracer failed: " + e + "; tried again in a minute",
+                "report it with this line if it happens again");
   }
 
   /** Nothing will be opened any more. */

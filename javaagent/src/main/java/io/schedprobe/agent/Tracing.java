@@ -168,14 +168,18 @@ final class Tracing implements AutoCloseable {
     if (System.nanoTime() - nextSeek >= 0) {
       nextSeek = System.nanoTime() + SEEK_NANOS;
       cgroups.seekMissing();
+      emitter.self(OwnProcessReader.read()); // a process can be moved to another cgroup
     }
   }
 
   /**
    * Has the waits written that are over by now. On JFR's thread, which may hold JFR's lock: so this
-   * waits for a moment at the most.
+   * waits for a moment at the most, and not at all for a source that has no single waits.
    */
   private void drain() {
+    if (!source.source().whole()) {
+      return;
+    }
     long end = System.nanoTime() + DRAIN_NANOS;
     synchronized (turns) {
       // The turn under way may have read the ring before; the one after it has not.
@@ -278,7 +282,7 @@ final class Tracing implements AutoCloseable {
 
   /**
    * Something broke that nobody foresaw: the source is given up, and tried anew a minute later. Or
-   * the host has used up its memory: then a second later, and that needs no word of ours.
+   * the host has used up its memory: then a second later, and that needs no line of ours.
    */
   private void failed(Throwable e) {
     boolean exhausted = e instanceof OutOfMemoryError;
@@ -289,6 +293,10 @@ final class Tracing implements AutoCloseable {
         failures++;
         notice.say("the tracer stumbled and will be restarted in a minute: " + e);
       }
+      source.failed(e, exhausted);
+      if (periodic != null) {
+        periodic.writeState();
+      }
     } catch (Throwable again) {
       // Nothing better is left to do.
     }
@@ -297,13 +305,9 @@ final class Tracing implements AutoCloseable {
   }
 
   private void closeSource() {
-    Source open = source.get();
     for (int i = 0; i < CLOSINGS; i++) {
       try {
         source.close();
-        if (open != null) {
-          open.close();
-        }
         return;
       } catch (RuntimeException e) {
         // All of it that can be closed is.

@@ -14,6 +14,8 @@ package io.schedprobe.decode;
  *     left out of their wait
  * @param sharesDefective waits whose shares did not sum to their duration
  * @param sharesDefectiveNanos the differences, put into UNATTRIBUTED
+ * @param failures records at which the sink threw, or the decoder itself for want of memory: what
+ *     they told is lost
  */
 public record DecoderStatistics(
     long waits,
@@ -24,7 +26,8 @@ public record DecoderStatistics(
     long culpritsCut,
     long culpritsRefused,
     long sharesDefective,
-    long sharesDefectiveNanos) {
+    long sharesDefectiveNanos,
+    long failures) {
 
   /** Records seen, whatever became of them. */
   public long records() {

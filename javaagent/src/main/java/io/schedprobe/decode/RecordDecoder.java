@@ -18,7 +18,8 @@ import java.util.Arrays;
 
 /**
  * Turns the ring's records into the model and hands them to a sink. Bad bytes are counted, never
- * thrown; what the sink throws passes through. For one thread, but for {@link #statistics()}.
+ * thrown; what the sink throws is counted and passes through. For one thread, but for {@link
+ * #statistics()}.
  */
 public final class RecordDecoder implements RecordHandler {
   private static final Onset[] ONSETS = Onset.values();
@@ -36,6 +37,7 @@ public final class RecordDecoder implements RecordHandler {
   private final Tally culpritsRefused = new Tally();
   private final Tally sharesDefective = new Tally();
   private final Tally sharesDefectiveNanos = new Tally();
+  private final Tally failures = new Tally();
 
   public RecordDecoder(WaitSink sink) {
     this.sink = sink;
@@ -43,6 +45,16 @@ public final class RecordDecoder implements RecordHandler {
 
   @Override
   public void onRecord(ByteBuffer data, int offset, int length) {
+    try {
+      decode(data, offset, length);
+    } catch (Throwable e) {
+      // Of the sink, or an exhausted heap here.
+      failures.add(1);
+      throw e;
+    }
+  }
+
+  private void decode(ByteBuffer data, int offset, int length) {
     if (length < Integer.BYTES) {
       shortRecords.add(1);
       return;
@@ -119,13 +131,13 @@ public final class RecordDecoder implements RecordHandler {
     return shares;
   }
 
-  /** Who took the CPU; the idle task has no id. */
+  /** Who took the CPU; null if it is not known. */
   private Runner preemptor(ByteBuffer data, int offset, Onset onset) {
     if (onset != Onset.PREEMPTION) {
       return null;
     }
     Runner runner = merger.read(data, offset);
-    return runner.tid() == 0 && runner.kind() != Share.IDLE ? null : runner;
+    return runner.tid() == 0 ? null : runner;
   }
 
   private void onCgroup(ByteBuffer data, int offset, int length) {
@@ -155,6 +167,7 @@ public final class RecordDecoder implements RecordHandler {
         culpritsCut.get(),
         culpritsRefused.get(),
         sharesDefective.get(),
-        sharesDefectiveNanos.get());
+        sharesDefectiveNanos.get(),
+        failures.get());
   }
 }

@@ -24,8 +24,8 @@ final class EventTicks implements TickSource {
   };
   private int serving;
 
-  /** Whether this JVM lets the time of events be read and set at all. */
-  boolean available() {
+  @Override
+  public boolean available() {
     for (EventTimes t : times) {
       if (t == null) {
         return false;

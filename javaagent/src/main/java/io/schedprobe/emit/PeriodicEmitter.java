@@ -1,5 +1,6 @@
 package io.schedprobe.emit;
 
+import io.schedprobe.decode.DecoderStatistics;
 import io.schedprobe.events.Neighbor;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
@@ -44,6 +45,7 @@ public final class PeriodicEmitter implements AutoCloseable {
   private final Runnable programHook = quiet(this::writePrograms);
 
   private boolean started;
+  private volatile EmitStatistics before = new EmitStatistics(0, 0, 0);
   private volatile long threadsRead;
   private volatile long neighborsRead;
 
@@ -107,9 +109,10 @@ public final class PeriodicEmitter implements AutoCloseable {
 
   /**
    * Begins the periods of {@code ThreadRunQueue} and {@code Neighbor} with a source that was just
-   * opened: its sums are of the same time as its single waits.
+   * opened: its sums are of the same time as its single waits. The tallies begin with it, too.
    */
   public synchronized void sourceOpened() {
+    before = waits.statistics();
     beginNow();
   }
 
@@ -273,8 +276,9 @@ public final class PeriodicEmitter implements AutoCloseable {
 
   private void writeStatistics(TracerStatistics e, Source open, AgentUse use) {
     StatisticsFields.fill(e, open.statistics());
-    StatisticsFields.fill(e, reports.decoder());
-    StatisticsFields.fill(e, waits.statistics());
+    DecoderStatistics decoder = reports.decoder();
+    StatisticsFields.fill(e, decoder);
+    StatisticsFields.fill(e, waits.statistics().since(before), decoder);
     e.agentCpuTime = EventNames.span(use.cpuNanos());
     e.agentMemory = use.memoryBytes();
     e.commit();

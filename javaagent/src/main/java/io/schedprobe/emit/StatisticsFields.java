@@ -56,8 +56,13 @@ final class StatisticsFields {
     e.sharesDefectiveTime = d == null ? EventNames.UNKNOWN_SPAN : d.sharesDefectiveNanos();
   }
 
-  static void fill(TracerStatistics e, EmitStatistics s) {
-    e.unwritten = s.unwritten();
+  /**
+   * What got lost between decoder and JFR.
+   *
+   * @param d null where nothing is decoded
+   */
+  static void fill(TracerStatistics e, EmitStatistics s, DecoderStatistics d) {
+    e.unwritten = s.unwritten() + (d == null ? 0 : d.failures());
     e.threadsUnknown = s.threadsUnknown();
     e.stallsForgotten = s.stallsForgotten();
   }

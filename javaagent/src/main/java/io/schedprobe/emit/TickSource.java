@@ -10,4 +10,9 @@ interface TickSource {
 
   /** Lets about so many nanoseconds pass. */
   void pause(long nanos);
+
+  /** Whether this JVM lets the time of events be read and set at all. */
+  default boolean available() {
+    return true;
+  }
 }

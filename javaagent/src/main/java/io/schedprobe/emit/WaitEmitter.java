@@ -28,12 +28,12 @@ public final class WaitEmitter implements WaitSink {
   private final ThreadFinder threads;
   private final CgroupNames cgroups;
   private final ShownNames names;
-  private final OwnProcess self;
+  private final UnaryOperator<String> printable;
+  private OwnProcess self;
   private final ThrottlingEmitter throttling;
 
-  private final EventTicks ticks = new EventTicks();
-  private final JfrClock clock = new JfrClock(ticks);
-  private final boolean backdates = ticks.available();
+  private final JfrClock clock;
+  private final boolean backdates;
   private final EventTimes latencyTimes = EventTimes.of(RunQueueLatency.class);
   private final EventTimes neighborTimes = EventTimes.of(NeighborRun.class);
   private final EventTimes preemptionTimes = EventTimes.of(Preemption.class);
@@ -44,6 +44,7 @@ public final class WaitEmitter implements WaitSink {
   private final LargestNeighbor largest = new LargestNeighbor();
   private final StalledThreads stalled = new StalledThreads();
 
+  private volatile boolean refused;
   private final AtomicLong unwritten = new AtomicLong();
   private final AtomicLong threadsUnknown = new AtomicLong();
 
@@ -58,12 +59,29 @@ public final class WaitEmitter implements WaitSink {
       OwnProcess self,
       QuotaReader quotas,
       UnaryOperator<String> printable) {
+    this(threads, cgroups, self, quotas, printable, new EventTicks());
+  }
+
+  WaitEmitter(
+      ThreadFinder threads,
+      CgroupNames cgroups,
+      OwnProcess self,
+      QuotaReader quotas,
+      UnaryOperator<String> printable,
+      TickSource ticks) {
+    this.clock = new JfrClock(ticks);
+    this.backdates = ticks.available();
     this.threads = threads;
     this.cgroups = cgroups;
     this.names = new ShownNames(cgroups, printable);
     this.throttling = new ThrottlingEmitter(quotas, printable);
-    this.self =
-        new OwnProcess(printable.apply(self.name()), self.pid(), printable.apply(self.cgroup()));
+    this.printable = printable;
+    self(self);
+  }
+
+  /** This JVM as it is from now on. On the tracer's thread. */
+  public final void self(OwnProcess now) {
+    self = new OwnProcess(printable.apply(now.name()), now.pid(), printable.apply(now.cgroup()));
   }
 
   /**
@@ -101,9 +119,12 @@ public final class WaitEmitter implements WaitSink {
     }
   }
 
-  /** Whether events begin when their wait began; otherwise when they were written. */
+  /**
+   * Whether events begin when their wait began; otherwise when they were written. As long as no
+   * wait had to be written, whether this JVM lets them.
+   */
   public boolean backdates() {
-    return backdates && clock.errorNanos() >= 0;
+    return backdates && !refused;
   }
 
   /** By how much the time of an event may be wrong, nanoseconds; -1 if not known yet. */
@@ -132,6 +153,7 @@ public final class WaitEmitter implements WaitSink {
       return;
     }
     boolean backdate = backdates && clock.calibrate(wait.startNanos() + wait.durationNanos());
+    refused = !backdate;
     long start = backdate ? clock.at(wait.startNanos()) : 0;
     long length = backdate ? clock.length(wait.durationNanos()) : 0;
     boolean one = isDue(latency, latencyTimes, backdate, start, length);
@@ -255,6 +277,7 @@ public final class WaitEmitter implements WaitSink {
   private void writePreemption(Wait wait, Thread thread, String threadName, String comm) {
     Preemption e = preemption;
     Runner by = wait.preemptor();
+    boolean named = by != null && by.kind() != Share.UNATTRIBUTED;
     e.waitId = wait.id();
     e.thread = thread;
     e.threadName = threadName;
@@ -263,12 +286,12 @@ public final class WaitEmitter implements WaitSink {
     e.process = self.name();
     e.pid = self.pid();
     e.cgroup = self.cgroup();
-    e.preemptorKind = by == null ? null : EventNames.kind(by.kind());
-    e.preemptorProcess = by == null ? null : names.printable(by.process());
-    e.preemptorThreadName = by == null ? null : names.printable(by.thread());
+    e.preemptorKind = named ? EventNames.kind(by.kind()) : null;
+    e.preemptorProcess = named ? names.printable(by.process()) : null;
+    e.preemptorThreadName = named ? names.printable(by.thread()) : null;
     e.preemptorPid = by == null ? -1 : by.tgid();
     e.preemptorTid = by == null ? -1 : by.tid();
-    ShownNames.Shown cgroup = by == null ? null : names.cgroup(by.cgroupId());
+    ShownNames.Shown cgroup = named ? names.cgroup(by.cgroupId()) : null;
     e.preemptorCgroup = cgroup == null ? null : cgroup.path();
     e.preemptorContainer = cgroup == null ? null : cgroup.container();
     e.preemptorContainerName = cgroup == null ? null : cgroup.containerName();
@@ -277,12 +300,12 @@ public final class WaitEmitter implements WaitSink {
     e.commit();
   }
 
-  /** Time that a task had during the whole wait. */
+  /** Time that a task had during the whole wait; unknown if it is not among those named. */
   private static long ranInAll(Runner task, List<Runner> culprits) {
-    long sum = 0;
+    long sum = EventNames.UNKNOWN_SPAN;
     for (int i = 0; i < culprits.size(); i++) {
       if (culprits.get(i).tid() == task.tid()) {
-        sum += culprits.get(i).ranNanos();
+        sum = Math.max(0, sum) + culprits.get(i).ranNanos();
       }
     }
     return sum;

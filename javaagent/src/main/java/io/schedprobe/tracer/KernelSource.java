@@ -33,6 +33,9 @@ import java.util.function.Consumer;
 public final class KernelSource implements Source {
   private static final Path OWN_CGROUPS = Path.of("/proc/self/cgroup");
 
+  /** How long it may take until a move to another cgroup is noticed. */
+  private static final long LOOK_NANOS = 5_000_000_000L;
+
   private final KernelTracer tracer;
   private final String library;
   private final boolean throttlingMeasured;
@@ -44,6 +47,7 @@ public final class KernelSource implements Source {
   private final RecordDecoder decoder = new RecordDecoder(sink);
   // Shared by those who read mapped memory, exclusive for unmapping it.
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private long nextLook = System.nanoTime() + LOOK_NANOS; // of the thread that polls
   private boolean closing; // written with the lock held exclusively
   private String cgroups;
   private SourceStatistics last;
@@ -195,6 +199,7 @@ public final class KernelSource implements Source {
     begin();
     try {
       sink.to = to;
+      identifyNowAndThen();
       if (drain() == 0 && timeoutMillis > 0) {
         tracer.wakeup().await(timeoutMillis);
         drain();
@@ -241,10 +246,18 @@ public final class KernelSource implements Source {
     }
   }
 
+  private void identifyNowAndThen() {
+    long now = System.nanoTime();
+    if (now - nextLook >= 0) {
+      nextLook = now + LOOK_NANOS;
+      identifyIfMoved();
+    }
+  }
+
   /**
    * The line between sibling and external is our cgroup, and a process can be moved at any time.
    */
-  private void identifyIfMoved() {
+  private synchronized void identifyIfMoved() {
     try {
       String now = ownCgroups();
       if (!now.equals(cgroups)) {
@@ -252,7 +265,7 @@ public final class KernelSource implements Source {
         cgroups = now;
       }
     } catch (BpfException | IOException e) {
-      // Tried again at the next read; until then the old line stands.
+      // Tried again at the next look; until then the old line stands.
     }
   }
 
@@ -287,11 +300,6 @@ public final class KernelSource implements Source {
   /** What became of the records read from the ring. */
   public DecoderStatistics decoderStatistics() {
     return decoder.statistics();
-  }
-
-  /** Records at which the sink threw. */
-  public long sinkFailures() {
-    return ring.handlerFailures();
   }
 
   /** Bytes of the ring passed over because they were not the protocol. */

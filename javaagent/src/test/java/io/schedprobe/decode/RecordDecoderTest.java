@@ -6,6 +6,7 @@ import static io.schedprobe.layout.ShareCode.SHARE_KERNEL;
 import static io.schedprobe.layout.ShareCode.SHARE_SELF;
 import static io.schedprobe.layout.ShareCode.SHARE_SIBLING;
 import static io.schedprobe.layout.ShareCode.SHARE_THROTTLED;
+import static io.schedprobe.layout.ShareCode.SHARE_UNATTRIBUTED;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,6 +20,7 @@ import io.schedprobe.model.Onset;
 import io.schedprobe.model.Runner;
 import io.schedprobe.model.Share;
 import io.schedprobe.model.Wait;
+import io.schedprobe.model.WaitSink;
 import io.schedprobe.ring.RecordedRing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -174,17 +176,33 @@ class RecordDecoderTest {
   }
 
   @Test
-  void theIdleTaskCanBeThePreemptorAndAnEmptyEntryCannot() {
-    WaitBytes idle =
-        new WaitBytes(1, 0, 1).preemptor(SHARE_IDLE, "swapper/1", "swapper/1", 0, 0, 1);
-    assertEquals(Share.IDLE, decodeOne(idle).preemptor().kind());
+  void countsWhatItsSinkThrewAt() {
+    RecordDecoder failing =
+        new RecordDecoder(
+            new WaitSink() {
+              @Override
+              public void onWait(Wait wait) {
+                throw new OutOfMemoryError("as if");
+              }
+
+              @Override
+              public void onCgroup(CgroupName name) {}
+            });
+    RecordedRing ring = new RecordedRing();
+    ring.add(new WaitBytes(1, 0, 1).bytes());
+    assertEquals(1, ring.replay(failing).handlerFailures());
+    assertEquals(1, failing.statistics().failures());
+  }
+
+  @Test
+  void anEmptyEntryIsNoPreemptor() {
     assertNull(decodeOne(new WaitBytes(1, 0, 1).preemptor(0, "", "", 0, 0, 0)).preemptor());
   }
 
   @Test
   void aPreemptorWhoseNamesWereLostIsStillKnownByItsId() {
-    Wait wait = decodeOne(new WaitBytes(1, 0, 1).preemptor(SHARE_EXTERNAL, "", "", 5, 4, 9));
-    assertEquals(new Runner(Share.EXTERNAL, "", "", 5, 4, 9, 0), wait.preemptor());
+    Wait wait = decodeOne(new WaitBytes(1, 0, 1).preemptor(SHARE_UNATTRIBUTED, "", "", 5, 4, 0));
+    assertEquals(new Runner(Share.UNATTRIBUTED, "", "", 5, 4, 0, 0), wait.preemptor());
   }
 
   @Test

@@ -45,7 +45,7 @@ class PeriodicEmitterTest {
 
         @Override
         public DecoderStatistics decoder() {
-          return new DecoderStatistics(1, 2, 30, 400, 5_000, 6, 7, 8, 9);
+          return new DecoderStatistics(1, 2, 30, 400, 5_000, 6, 7, 8, 9, 10);
         }
 
         @Override
@@ -185,7 +185,7 @@ class PeriodicEmitterTest {
     assertEquals(Duration.ofNanos(200_000), e.getDuration("threshold"));
     assertEquals("bundled 1.5", e.getString("libbpf"));
     assertFalse(e.getBoolean("throttlingMeasured"));
-    assertFalse(e.getBoolean("backdated"));
+    assertTrue(e.getBoolean("backdated"), "nobody was refused it so far");
     assertEquals(Long.MIN_VALUE, e.getLong("clockError"));
   }
 
@@ -226,6 +226,8 @@ class PeriodicEmitterTest {
     assertEquals(7, e.getLong("culpritsRefused"));
     assertEquals(8, e.getLong("sharesDefective"));
     assertEquals(9, e.getLong("sharesDefectiveTime"));
+    assertEquals(10, e.getLong("unwritten"));
+    assertEquals(0, e.getLong("threadsUnknown"));
     assertEquals(150, e.getLong("programRuns"));
     assertEquals(6_000, e.getLong("programTime"));
     assertEquals(21, e.getLong("agentCpuTime"));
@@ -236,6 +238,19 @@ class PeriodicEmitterTest {
         programs.stream().map(p -> p.getString("program")).toList());
     assertEquals(100, programs.get(0).getLong("runs"));
     assertEquals(Duration.ofNanos(5_000), programs.get(0).getDuration("runTime"));
+  }
+
+  @Test
+  void countsFromTheOpeningOfTheSource() throws Exception {
+    recording.start();
+    waits.onWait(Waits.woken(8, System.nanoTime() - 9_000_000, 5_000_000, 3));
+    waits.onWait(Waits.woken(9, System.nanoTime() - 9_000_000, 5_000_000, 3));
+    assertEquals(2, waits.statistics().threadsUnknown());
+    emitter.sourceOpened();
+    waits.onWait(Waits.woken(10, System.nanoTime() - 9_000_000, 5_000_000, 3));
+    recording.stop();
+    RecordedEvent e = Recorded.events(recording, "schedprobe.TracerStatistics").get(0);
+    assertEquals(1, e.getLong("threadsUnknown"));
   }
 
   @Test

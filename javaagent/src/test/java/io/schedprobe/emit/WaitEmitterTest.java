@@ -13,6 +13,8 @@ import io.schedprobe.identity.Escaping;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.QuotaLevel;
 import io.schedprobe.model.Quotas;
+import io.schedprobe.model.Runner;
+import io.schedprobe.model.Share;
 import java.time.Duration;
 import java.util.List;
 import jdk.jfr.FlightRecorder;
@@ -151,6 +153,39 @@ class WaitEmitterTest {
   }
 
   @Test
+  void saysWhatIsNotKnownOfWhoTookTheCpu() throws Exception {
+    recording.start();
+    Runner unnamed = new Runner(Share.UNATTRIBUTED, "", "", 901, 900, 0, 0);
+    emitter.onWait(Waits.preemptedBy(unnamed, 7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    RecordedEvent e = only("schedprobe.Preemption");
+    assertNull(e.getString("preemptorKind"));
+    assertNull(e.getString("preemptorProcess"));
+    assertNull(e.getString("preemptorThreadName"));
+    assertNull(e.getString("preemptorCgroup"));
+    assertEquals(900, e.getInt("preemptorPid"));
+    assertEquals(901, e.getInt("preemptorTid"));
+    assertEquals(nanos(600_000), e.getDuration("preemptorTime"), "its id is among the culprits");
+  }
+
+  @Test
+  void tellsNoTimeOfAPreemptorWhoseRunsWereNotNamed() throws Exception {
+    recording.start();
+    Runner cut = new Runner(Share.EXTERNAL, "hog", "hog", 999, 998, 55, 0);
+    emitter.onWait(Waits.preemptedBy(cut, 7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    RecordedEvent e = only("schedprobe.Preemption");
+    assertEquals("external", e.getString("preemptorKind"));
+    assertEquals(Long.MIN_VALUE, e.getLong("preemptorTime"));
+  }
+
+  @Test
+  void namesTheCgroupThatThisJvmIsInNow() throws Exception {
+    recording.start();
+    emitter.self(new OwnProcess("java", 70, "/moved\n"));
+    emitter.onWait(Waits.preempted(7, System.nanoTime() - 9 * MILLI, 5 * MILLI));
+    assertEquals("/moved\\n", only("schedprobe.Preemption").getString("cgroup"));
+  }
+
+  @Test
   void writesTheThrottledPartUnderItsOwnThreshold() throws Exception {
     QuotaLevel level =
         new QuotaLevel("/own\n", true, 60 * MILLI, 100 * MILLI, 0, 9, 3, 5 * MILLI, -1, -1);
@@ -251,6 +286,42 @@ class WaitEmitterTest {
     emitter.onWait(Waits.woken(8, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
     assertEquals(1, emitter.statistics().threadsUnknown());
     assertNull(only("schedprobe.RunQueueLatency").getThread("thread"));
+  }
+
+  @Test
+  void saysThatItDoesNotBackdateOnlyWhereJfrsClockCannotBeRead() throws Exception {
+    TickSource none =
+        new TickSource() {
+          @Override
+          public long ticks() {
+            return 0;
+          }
+
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void pause(long nanos) {}
+        };
+    WaitEmitter refused =
+        new WaitEmitter(
+            Waits::find,
+            names,
+            new OwnProcess("java", 70, "/own"),
+            quotas,
+            Escaping::printable,
+            none);
+    refused.prepare();
+    refused.onWait(Waits.woken(7, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    assertTrue(refused.backdates(), "nothing is recorded, so nothing was refused");
+    recording.enable(RunQueueLatency.class).withThreshold(Duration.ZERO);
+    recording.start();
+    refused.onWait(Waits.woken(8, System.nanoTime() - 9 * MILLI, 5 * MILLI, 3));
+    assertFalse(refused.backdates());
+    assertEquals(-1, refused.clockErrorNanos());
+    assertEquals(5 * MILLI, only("schedprobe.RunQueueLatency").getDuration("waited").toNanos());
   }
 
   @Test

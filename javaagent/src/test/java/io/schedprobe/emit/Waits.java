@@ -34,6 +34,10 @@ final class Waits {
 
   /** A preempted wait of the given length and start with four culprits and 7 ns unnamed. */
   static Wait preempted(long id, long start, long duration) {
+    return preemptedBy(HOG, id, start, duration);
+  }
+
+  static Wait preemptedBy(Runner preemptor, long id, long start, long duration) {
     long ran = 600_000 + 50_000 + 640_000 + 9 + 7;
     long[] shares = {0, 650_000, 7, 640_000, 9, 3, duration - ran - 3};
     return new Wait(
@@ -47,7 +51,7 @@ final class Waits {
         2,
         Onset.PREEMPTION,
         "http-1",
-        HOG,
+        preemptor,
         List.of(COLLECTOR, HOG, SECOND_HOG, FLUSHER));
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.testing.RequireBpf;
 import java.nio.file.Path;
 import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens to the host does not break the agent, and the host hears nothing of it. */
 @Timeout(180)
 class HarmlessIT {
+  /** Bytes of a record of a wait without a culprit, or fewer. */
+  private static final int LEAST_RECORD = 200;
+
   @TempDir private Path directory;
 
   @BeforeEach
@@ -64,6 +68,31 @@ class HarmlessIT {
       assertTraces(service);
       assertUnharmed(service);
     }
+    assertEveryWaitIsToldOrCounted(Recorded.read(directory.resolve("first.jfr")));
+  }
+
+  /**
+   * What the kernel handed over is in the recording, or among what was given up. A tally shrinks
+   * where the exhausted heap made the agent open its source anew.
+   */
+  private static void assertEveryWaitIsToldOrCounted(Recorded recorded) {
+    List<RecordedEvent> tallies = recorded.of("TracerStatistics");
+    long emitted = 0;
+    long lost = 0;
+    for (int i = 0; i < tallies.size(); i++) {
+      RecordedEvent tally = tallies.get(i);
+      boolean last = i == tallies.size() - 1;
+      if (last || tallies.get(i + 1).getLong("waits") < tally.getLong("waits")) {
+        emitted += tally.getLong("emitted");
+        lost += tally.getLong("unwritten") + tally.getLong("recordsRefused");
+        // Not read yet, and lost where the source was closed then.
+        lost += (tally.getLong("ringUsed") + LEAST_RECORD - 1) / LEAST_RECORD;
+      }
+    }
+    long told = recorded.of("RunQueueLatency").size();
+    assertTrue(told > 100 && emitted > 100, "told " + told + " of " + emitted);
+    assertTrue(
+        emitted <= told + lost, "handed over " + emitted + ", told " + told + ", lost " + lost);
   }
 
   @Test

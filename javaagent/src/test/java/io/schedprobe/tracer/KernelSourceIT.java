@@ -77,7 +77,7 @@ class KernelSourceIT {
       assertEquals(0, source.decoderStatistics().malformedRecords());
       assertEquals(0, source.decoderStatistics().shortRecords());
       assertEquals(0, source.decoderStatistics().sharesDefective());
-      assertEquals(0, source.sinkFailures());
+      assertEquals(0, source.decoderStatistics().failures());
       assertEquals(0, source.ringLostBytes());
     }
   }

@@ -54,12 +54,14 @@ public final class Preemption extends Event {
   public int pid;
 
   @Label("Cgroup")
-  @Description("Path of the cgroup of this JVM")
+  @Description(
+      "Path of the cgroup of this JVM; where the process was moved, the new one within 5 s")
   public String cgroup;
 
   @Label("Preemptor Kind")
   @Description(
-      "Share it counts into: external, sibling, self or kernel; idle if nothing took the CPU")
+      "Share it counts into: external, sibling, self or kernel; none, as its names and its cgroup,"
+          + " where they were overwritten before the wait ended")
   public String preemptorKind;
 
   @Label("Preemptor Process")
@@ -97,7 +99,9 @@ public final class Preemption extends Event {
   public String preemptorPod;
 
   @Label("Preemptor Time")
-  @Description("Time that the preempting thread ran until the preempted one ran again")
+  @Description(
+      "Time that the preempting thread ran until the preempted one ran again, as far as it was"
+          + " named; not available where nothing of it was")
   @Timespan(Timespan.NANOSECONDS)
   public long preemptorTime;
 }
