@@ -76,9 +76,14 @@ final class ProcessChecks {
       return Finding.ok(check, "unlimited");
     }
     String found = limit < 0 ? "limit unknown" : "limit " + (limit >> 10) + " kB";
-    return limit >= LockedMemory.NEEDED || facts.isProven()
-        ? Finding.ok(check, found)
-        : Finding.warning(check, found, "ulimit -l unlimited, or systemd LimitMEMLOCK=infinity");
+    if (limit >= facts.process().memlockNeeded() || facts.isProven()) {
+      return Finding.ok(check, found);
+    }
+    String remedy = "ulimit -l unlimited, or systemd LimitMEMLOCK=infinity";
+    // A process that may raises the limit itself.
+    return facts.process().self()
+        ? Finding.warning(check, found, remedy)
+        : Finding.unknown(check, found + ", which may be too low", remedy);
   }
 
   private static Finding pidNamespace(Facts facts) {
