@@ -56,6 +56,11 @@ public final class AgentRuntime {
               public void changed(Demand demand) {
                 started.demand(demand);
               }
+
+              @Override
+              public void failed(Throwable e) {
+                notice.say("the settings of the recordings cannot be read, tried again: " + e);
+              }
             });
     watch.start();
     tracing = started;

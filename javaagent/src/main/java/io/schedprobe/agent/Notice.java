@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The one line that the agent may write to the host's standard error; a second one only where the
- * first had to complain of the options.
+ * The one line that the agent may write to the host's standard error; others only where it had to
+ * complain of the options or of a setting that JFR did not take.
  */
 final class Notice {
   private final AtomicBoolean said;

@@ -9,7 +9,7 @@ public final class AgentMain {
 
   private static final HostStart HOST_START = new HostStart();
 
-  /** That of the agent on the command line; null if there was none. */
+  /** That of the last agent on the command line; null if there was none. */
   private static volatile Thread atStart;
 
   private AgentMain() {}
@@ -18,7 +18,11 @@ public final class AgentMain {
   public static void premain(String options, Instrumentation instrumentation) {
     Thread starter = Thread.currentThread();
     Lifecycle.starting(options);
-    atStart = launch(Boot.ofCommandLine(options, instrumentation, HOST_START, starter), 0);
+    Thread launched =
+        launch(Boot.ofCommandLine(options, instrumentation, HOST_START, starter, atStart), 0);
+    if (launched != null) {
+      atStart = launched;
+    }
   }
 
   /** Called by the JVM on its attach thread. */
@@ -40,7 +44,7 @@ public final class AgentMain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      Lifecycle.failed(Console.describe(e));
+      Lifecycle.failed(Console.describe(e), boot.isQuiet());
     }
     return null;
   }

@@ -18,10 +18,15 @@ final class Boot implements Runnable {
    * milliseconds.
    *
    * @param starter the thread that starts the host
+   * @param earlier the thread that starts the agent named before it there; null if there is none
    */
   static Boot ofCommandLine(
-      String options, Instrumentation instrumentation, HostStart hostStart, Thread starter) {
-    return new Boot(options, instrumentation, hostStart, starter, null);
+      String options,
+      Instrumentation instrumentation,
+      HostStart hostStart,
+      Thread starter,
+      Thread earlier) {
+    return new Boot(options, instrumentation, hostStart, starter, earlier);
   }
 
   /**
@@ -47,6 +52,11 @@ final class Boot implements Runnable {
     this.earlier = earlier;
   }
 
+  /** Whether its options ask to print nothing. */
+  boolean isQuiet() {
+    return asksToBeQuiet(options);
+  }
+
   @Override
   public void run() {
     try {
@@ -56,9 +66,9 @@ final class Boot implements Runnable {
     }
     try {
       if (asksToDetach(options)) {
-        Lifecycle.stop();
+        Lifecycle.stop(isQuiet());
       } else {
-        Lifecycle.start(options, instrumentation);
+        Lifecycle.start(options, instrumentation, isQuiet());
       }
     } finally {
       // An ended thread that is remembered must not keep the agent's classes.
@@ -72,18 +82,33 @@ final class Boot implements Runnable {
     } else if (earlier != null) {
       // Who attaches now means the agent that is about to start, to detach it or to start it.
       hostStart.hurry();
-      earlier.join(EARLIER_MILLIS);
+    }
+    if (earlier != null) {
+      earlier.join(EARLIER_MILLIS); // of two agents the first one counts
     }
   }
 
   /** Answered here because the options' own parser belongs to a layer that may not exist yet. */
   static boolean asksToDetach(String options) {
+    return isOn(options, "detach");
+  }
+
+  /** Likewise, for what is printed here. */
+  static boolean asksToBeQuiet(String options) {
+    return isOn(options, "quiet");
+  }
+
+  /** As the options' own parser has it: the last valid value counts, and none means true. */
+  private static boolean isOn(String options, String key) {
+    boolean on = false;
     for (String option : options.split(",", -1)) {
-      String trimmed = option.trim();
-      if (trimmed.equals("detach") || trimmed.equals("detach=true")) {
-        return true;
+      int equals = option.indexOf('=');
+      String name = equals < 0 ? option : option.substring(0, equals);
+      String value = equals < 0 ? "true" : option.substring(equals + 1).strip();
+      if (name.strip().equals(key) && (value.equals("true") || value.equals("false"))) {
+        on = value.equals("true");
       }
     }
-    return false;
+    return on;
   }
 }

@@ -42,17 +42,23 @@ final class Lifecycle {
   }
 
   /** Says why it could not be started. */
-  static void failed(String reason) {
-    Console.line("not started: " + reason);
+  static void failed(String reason, boolean quiet) {
+    say("not started: " + reason, quiet);
     mark(FAILED + Console.printable(reason));
   }
 
-  /** Starts the agent; says in one line why it could not. */
-  static void start(String options, Instrumentation instrumentation) {
+  private static void say(String line, boolean quiet) {
+    if (!quiet) {
+      Console.line(line);
+    }
+  }
+
+  /** Starts the agent; says in one line why it could not, unless it is to be quiet. */
+  static void start(String options, Instrumentation instrumentation, boolean quiet) {
     synchronized (LOCK) {
       try {
         if (RUNNING.equals(System.getProperty(PROPERTY))) {
-          Console.line("already running in this JVM; detach it first to change its options");
+          say("already running in this JVM; detach it first to change its options", quiet);
           return;
         }
         Module module = AgentLayer.create(AgentLayer.ownJar()).module();
@@ -64,17 +70,17 @@ final class Lifecycle {
         running = module;
         System.setProperty(PROPERTY, RUNNING);
       } catch (Throwable e) {
-        failed(reason(e));
+        failed(reason(e), quiet);
       }
     }
   }
 
   /** Stops the agent and forgets its layer, so that the garbage collector may have it. */
-  static void stop() {
+  static void stop(boolean quiet) {
     synchronized (LOCK) {
       try {
         if (running == null) {
-          Console.line("not running in this JVM; nothing to detach");
+          say("not running in this JVM; nothing to detach", quiet);
           return;
         }
         Module module = running;
@@ -87,7 +93,7 @@ final class Lifecycle {
           properties.remove(PROPERTY);
         }
       } catch (Throwable e) {
-        Console.line("not detached cleanly: " + Console.describe(e));
+        say("not detached cleanly: " + Console.describe(e), quiet);
       }
     }
   }
@@ -111,7 +117,7 @@ final class Lifecycle {
     try {
       System.setProperty(PROPERTY, state);
     } catch (Throwable e) {
-      // The line on standard error has said it already.
+      // The line on standard error has said it already, unless it was to be quiet.
     }
   }
 }

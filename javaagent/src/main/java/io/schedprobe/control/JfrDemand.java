@@ -16,7 +16,7 @@ import jdk.jfr.RecordingState;
  * <p>A thread of its own does everything, so that neither the host's start nor whoever starts a
  * recording waits for it. While nobody uses Flight Recorder that thread sleeps and JFR stays
  * uninitialized; while nothing is recorded it sleeps too. JFR tells when recordings start and stop,
- * but not when the settings of a running one change: hence a look every two seconds while there is
+ * but not when the settings of a running one change: hence a look every other second while there is
  * one.
  */
 public final class JfrDemand implements AutoCloseable {
@@ -35,6 +35,13 @@ public final class JfrDemand implements AutoCloseable {
 
     /** The demand is another than before; at first it is {@link Demand#NONE}. */
     void changed(Demand demand);
+
+    /**
+     * The recordings could not be looked at. Told once; the look is repeated.
+     *
+     * @param e any but an exhausted heap
+     */
+    void failed(Throwable e);
   }
 
   /** Of the names of our events. */
@@ -58,6 +65,9 @@ public final class JfrDemand implements AutoCloseable {
       };
   private volatile boolean closed;
   private volatile boolean told;
+  private boolean registered;
+  private boolean readyTold;
+  private boolean failureTold;
   private DemandOfRecordings demands;
   private DroppedSettings dropped;
   private Demand last = Demand.NONE;
@@ -132,14 +142,7 @@ public final class JfrDemand implements AutoCloseable {
       return false;
     }
     try {
-      if (demands == null) {
-        OwnEvents.register();
-        DemandOfRecordings demandsOfAll = new DemandOfRecordings();
-        dropped = new DroppedSettings(JvmArguments.read(), OwnEvents.settings());
-        // Last, since it says that all of this is done: what threw is tried again.
-        demands = demandsOfAll;
-        listener.ready();
-      }
+      prepare();
       List<Recording> recordings = FlightRecorder.getFlightRecorder().getRecordings();
       List<String> restored = dropped.restore(recordings);
       if (!restored.isEmpty()) {
@@ -151,15 +154,41 @@ public final class JfrDemand implements AutoCloseable {
       }
       Demand demand = demands.of(running);
       if (!demand.equals(last)) {
-        last = demand;
         listener.changed(demand);
+        last = demand;
       }
       seen = running;
       return !running.isEmpty();
     } catch (Throwable e) {
-      // nothing may end the watch, an exhausted heap neither, and nothing is printed into the
-      // host's log
+      // nothing may end the watch, an exhausted heap neither
+      tell(e);
       return true;
+    }
+  }
+
+  /** What an exhausted heap keeps from being made is made at the next look. */
+  private void prepare() {
+    if (demands == null) {
+      registered = true;
+      OwnEvents.register();
+      DroppedSettings settings = new DroppedSettings(JvmArguments.read(), OwnEvents.settings());
+      demands = new DemandOfRecordings();
+      dropped = settings;
+    }
+    if (!readyTold) {
+      listener.ready();
+      readyTold = true;
+    }
+  }
+
+  private void tell(Throwable e) {
+    if (!failureTold && !(e instanceof OutOfMemoryError)) {
+      failureTold = true;
+      try {
+        listener.failed(e);
+      } catch (Throwable again) {
+        // as above
+      }
     }
   }
 
@@ -186,7 +215,7 @@ public final class JfrDemand implements AutoCloseable {
   }
 
   private void unregister() {
-    if (demands != null) {
+    if (registered) {
       OwnEvents.unregister();
     }
   }

@@ -45,12 +45,19 @@ final class LibbpfReader {
    *
    * @param feature its version; -1 when unknown
    */
-  static LibbpfFacts other(Path process, List<String> arguments, int feature) {
+  static LibbpfFacts other(Path process, List<String> arguments, int feature) throws IOException {
+    Path root = process.resolve("root");
+    DirectoryAccess access = DirectoryAccess.of(process);
     List<String> candidates = new ArrayList<>();
     candidates.add(property(arguments, Places.PROPERTY, null));
     candidates.add(property(arguments, "java.io.tmpdir", "/tmp"));
     candidates.add("/dev/shm");
-    return read(process.resolve("root"), process, candidates, feature);
+    candidates.removeIf(place -> place != null && !mayWrite(access, root, Path.of(place)));
+    return read(root, process, candidates, feature);
+  }
+
+  private static boolean mayWrite(DirectoryAccess access, Path root, Path place) {
+    return !place.isAbsolute() || access.mayWrite(below(root, place));
   }
 
   private static String property(List<String> arguments, String name, String otherwise) {

@@ -59,14 +59,23 @@ final class ProcessChecks {
     return switch (facts.process().seccompMode()) {
       case -1 -> Finding.ok(check, "not in this kernel");
       case 0 -> Finding.ok(check, "no filter");
-      default ->
-          facts.isProven()
-              ? Finding.ok(check, "a filter that lets bpf(2) through")
-              : Finding.warning(
-                  check,
-                  "a filter is in force, which may refuse bpf(2)",
-                  "allow bpf(2) in its profile");
+      default -> filtered(check, facts);
     };
+  }
+
+  private static Finding filtered(String check, Facts facts) {
+    if (facts.isProven()) {
+      return Finding.ok(check, "a filter that lets bpf(2) through");
+    }
+    String found = "a filter is in force, which may refuse bpf(2)";
+    // Of this process the attempt tells; no attempt of ours tells of another's filter.
+    return facts.process().self()
+        ? Finding.warning(check, found, "allow bpf(2) in its profile")
+        : Finding.unknown(
+            check,
+            found,
+            "run the doctor where the JVM runs, in its container or unit; where it is refused,"
+                + " allow bpf(2) in the profile");
   }
 
   private static Finding memlock(Facts facts) {
@@ -76,9 +85,14 @@ final class ProcessChecks {
       return Finding.ok(check, "unlimited");
     }
     String found = limit < 0 ? "limit unknown" : "limit " + (limit >> 10) + " kB";
-    return limit >= LockedMemory.NEEDED || facts.isProven()
-        ? Finding.ok(check, found)
-        : Finding.warning(check, found, "ulimit -l unlimited, or systemd LimitMEMLOCK=infinity");
+    if (limit >= facts.process().memlockNeeded() || facts.isProven()) {
+      return Finding.ok(check, found);
+    }
+    String remedy = "ulimit -l unlimited, or systemd LimitMEMLOCK=infinity";
+    // A process that may raises the limit itself.
+    return facts.process().self()
+        ? Finding.warning(check, found, remedy)
+        : Finding.unknown(check, found + ", which may be too low", remedy);
   }
 
   private static Finding pidNamespace(Facts facts) {

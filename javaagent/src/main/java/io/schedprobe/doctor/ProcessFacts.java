@@ -12,6 +12,7 @@ package io.schedprobe.doctor;
  * @param seccompMode {@code Seccomp:} of proc_pid_status(5): 0 off, 1 strict, 2 filter; -1 when the
  *     kernel does not say
  * @param memlockBytes its soft limit of locked memory; Long.MAX_VALUE for unlimited, -1 unknown
+ * @param memlockNeeded what the tracer takes of it at most on this machine, bytes
  */
 public record ProcessFacts(
     long pid,
@@ -22,4 +23,5 @@ public record ProcessFacts(
     Presence initialUserNamespace,
     int pidNamespaces,
     int seccompMode,
-    long memlockBytes) {}
+    long memlockBytes,
+    long memlockNeeded) {}

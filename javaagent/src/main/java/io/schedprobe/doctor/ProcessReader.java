@@ -26,7 +26,8 @@ final class ProcessReader {
         initialUserNamespace(process),
         Math.max(1, status.length("NSpid")),
         (int) status.number("Seccomp", 0),
-        LockedMemory.limit(process));
+        LockedMemory.limit(process),
+        LockedMemory.needed(LockedMemory.possibleCpus()));
   }
 
   private static Presence initialUserNamespace(Path process) {

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 /**
  * One source of run queue latencies, open from its factory method to {@link #close()}.
  *
- * <p>All methods but {@link #poll} are called under one lock of the agent; {@link #poll} is called
- * by one thread only, and {@link #close()} never while it runs.
+ * <p>{@link #poll}, {@link #settings} and {@link #close()} are called by one thread; the others by
+ * any, at any time. Once closed, or while it is being closed, they may throw {@link
+ * IllegalStateException}.
  */
 public interface Source extends AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param threadsEnded threads that ended, the last part of whose waits is therefore unknown
  * @param ringBytes size of the ring buffer
  * @param ringUsedBytes bytes in it not read yet
- * @param kernelMemoryBytes memory the maps take in the kernel
+ * @param kernelMemoryBytes memory the maps and programs take in the kernel, but for task storage
  */
 public record SourceStatistics(
     long waits,

@@ -17,23 +17,27 @@ final class Losses {
           "droppedTime",
           "unwritten",
           "recordsRefused",
-          "culpritsRefused",
-          "sharesDefective",
-          "sharesDefectiveTime",
-          "cgroupsDropped",
-          "stallsForgotten",
           "storageFailed",
           "slotsExhausted",
           "culpritsCut",
+          "culpritsRefused",
+          "cgroupsDropped",
           "logOverrun",
           "spansUnnamed",
           "torn",
           "neighborsFull",
+          "stallsForgotten",
           "clampedTime",
+          "sharesDefective",
+          "sharesDefectiveTime",
           "clockBackwards",
           "switchesMissed",
           "ringLost",
           "threadsEnded");
+
+  /** Those that tell of waits of which there is no event although they passed the threshold. */
+  private static final List<String> WAITS_MISSING =
+      List.of("suppressed", "dropped", "unwritten", "recordsRefused", "storageFailed", "ringLost");
 
   /**
    * A recording's events are in order but for those that several threads wrote about the same time.
@@ -123,7 +127,7 @@ final class Losses {
 
   /** Whether single waits are missing, so that percentiles told from them are lower bounds. */
   boolean waitsMissing() {
-    return get("suppressed") + get("dropped") + get("unwritten") + get("recordsRefused") > 0
+    return WAITS_MISSING.stream().anyMatch(field -> get(field) > 0)
         || unreadBytes() > 0
         || jfrBytes > 0;
   }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
  * @param initialUserNamespace false in any other, in which no capability counts for BPF
  * @param lockedMemoryBytes the limit of locked memory; Long.MAX_VALUE for unlimited, -1 when
  *     unknown
+ * @param possibleCpus CPUs the kernel has made room for
  */
 record KernelFacts(
     String release,
@@ -28,7 +29,8 @@ record KernelFacts(
     boolean seccomp,
     Lockdown lockdown,
     boolean initialUserNamespace,
-    long lockedMemoryBytes) {
+    long lockedMemoryBytes,
+    int possibleCpus) {
   /** PROC_USER_INIT_INO of the kernel: the same number everywhere. */
   private static final String INITIAL_USER_NAMESPACE = "user:[4026531837]";
 
@@ -42,7 +44,8 @@ record KernelFacts(
         status.number("Seccomp", 0) == 2,
         Lockdown.parse(text("/sys/kernel/security/lockdown")),
         isInitial(userNamespace(), userMap),
-        LockedMemory.limit(Path.of("/proc/self")));
+        LockedMemory.limit(Path.of("/proc/self")),
+        LockedMemory.possibleCpus());
   }
 
   boolean has(int capability) {

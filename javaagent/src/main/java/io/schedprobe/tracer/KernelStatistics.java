@@ -19,7 +19,8 @@ final class KernelStatistics {
   private final Counters counters;
   private final RingReader ring;
   private final List<BpfProgram> programs;
-  private final long kernelMemoryBytes; // everything is allocated at loading
+  // Allocated at loading: all but the threads' places in task storage, which nobody counts.
+  private final long kernelMemoryBytes;
 
   KernelStatistics(
       Counters counters, RingReader ring, List<BpfProgram> programs, long kernelMemoryBytes) {

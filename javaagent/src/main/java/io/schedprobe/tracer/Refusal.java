@@ -75,7 +75,9 @@ final class Refusal {
       case Errno.ENOMEM ->
           unavailable(
               "the kernel has no memory for the BPF maps",
-              "raise the cgroup's memory limit by 8 MiB or make the ring smaller",
+              "raise the cgroup's memory limit by "
+                  + mebibytes(LockedMemory.needed(facts.possibleCpus()))
+                  + " MiB or make the ring smaller",
               failure);
       case Errno.EMFILE ->
           unavailable(
@@ -86,6 +88,11 @@ final class Refusal {
               "report it with the kernel's exact version, " + facts.release(),
               failure);
     };
+  }
+
+  /** Rounded up. */
+  private static long mebibytes(long bytes) {
+    return (bytes + (1 << 20) - 1) >> 20;
   }
 
   static SourceUnavailableException noLibrary(LinkageError failure) {
@@ -116,7 +123,7 @@ final class Refusal {
   private static SourceUnavailableException denied(BpfException failure, KernelFacts facts) {
     if (!facts.isAtLeast(LockedMemory.NOT_ASKED_SINCE)
         && facts.lockedMemoryBytes() >= 0
-        && facts.lockedMemoryBytes() < LockedMemory.NEEDED) {
+        && facts.lockedMemoryBytes() < LockedMemory.needed(facts.possibleCpus())) {
       return unavailable(
           "the limit of locked memory is "
               + facts.lockedMemoryBytes()

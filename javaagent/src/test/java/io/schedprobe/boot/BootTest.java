@@ -20,9 +20,25 @@ class BootTest {
     "detach=false, false",
     "nodetach, false",
     "detached, false",
+    "'detach = true', true",
+    "'detach,detach=false', false",
+    "'detach=true,detach=yes', true",
   })
   void tellsDetachFromStart(String options, boolean detach) {
     assertEquals(detach, Boot.asksToDetach(options));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quiet, true",
+    "'rate=5, quiet = true', true",
+    "quiet=false, false",
+    "'', false",
+    "detach, false",
+  })
+  void tellsWhetherToPrint(String options, boolean quiet) {
+    assertEquals(quiet, Boot.asksToBeQuiet(options));
+    assertEquals(quiet, io.schedprobe.options.AgentOptions.parse(options).quiet());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import jdk.jfr.Recording;
 
 /**
  * An application to load the agent into. Answers a command a line; ends when its input does, by
@@ -34,6 +35,7 @@ final class Host {
       case "class" -> visible(words.get(1));
       case "resource" -> String.valueOf(ClassLoader.getSystemResource(words.get(1)) != null);
       case "jna" -> HostJna.version();
+      case "record" -> record();
       case "threads" ->
           Thread.getAllStackTraces().keySet().stream()
               .filter(thread -> thread.getName().startsWith("schedprobe"))
@@ -42,6 +44,13 @@ final class Host {
               .collect(Collectors.joining(","));
       default -> "?";
     };
+  }
+
+  private static String record() {
+    Recording recording = new Recording();
+    recording.enable("schedprobe.RunQueueLatency");
+    recording.start();
+    return recording.getState().toString();
   }
 
   private static String visible(String name) {

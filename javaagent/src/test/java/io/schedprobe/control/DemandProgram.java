@@ -24,6 +24,11 @@ final class DemandProgram {
               public void changed(Demand now) {
                 told.add(now);
               }
+
+              @Override
+              public void failed(Throwable e) {
+                throw new AssertionError(e);
+              }
             });
     demand.start();
     if (args[0].equals("some")) {

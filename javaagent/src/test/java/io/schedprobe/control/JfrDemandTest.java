@@ -54,6 +54,11 @@ class JfrDemandTest {
               public void changed(Demand now) {
                 told.add(now);
               }
+
+              @Override
+              public void failed(Throwable e) {
+                throw new AssertionError(e);
+              }
             });
     demand.start();
   }

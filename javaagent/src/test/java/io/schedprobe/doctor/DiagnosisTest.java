@@ -58,6 +58,28 @@ class DiagnosisTest {
   }
 
   @Test
+  void promisesNothingOfAnotherProcessBehindAFilter() {
+    Hosts host = Hosts.otherJvm();
+    assertTrue(host.diagnosis().fullTracer());
+    host.seccomp = 2;
+    assertEquals(Status.UNKNOWN, finding(host, "seccomp").status());
+    assertFalse(finding(host, "seccomp").remedy().isEmpty());
+    assertFalse(host.diagnosis().fullTracer());
+    assertEquals("undecided: not seen: seccomp", host.diagnosis().verdict());
+  }
+
+  @Test
+  void promisesNothingOfAnotherProcessWhoseLimitOfLockedMemoryIsLow() {
+    Hosts host = Hosts.otherJvm();
+    host.release = "5.10.0";
+    assertEquals(Status.UNKNOWN, finding(host, "locked memory").status());
+    assertFalse(host.diagnosis().fullTracer());
+    host.memlock = Long.MAX_VALUE;
+    assertEquals(Status.OK, finding(host, "locked memory").status());
+    assertTrue(host.diagnosis().fullTracer());
+  }
+
+  @Test
   void namesTheFeatureThatIsLacking() {
     Hosts host = Hosts.root().refused();
     host.release = "5.9.0";

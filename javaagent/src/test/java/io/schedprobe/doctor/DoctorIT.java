@@ -146,8 +146,7 @@ class DoctorIT {
   }
 
   @Test
-  void tellsThatNoDirectoryAllowsToLoadTheBundledLibrary() throws Exception {
-    // The system's library lies outside the directories that are made noexec.
+  void namesADirectoryThatIsMountedNoexecAndLoadsFromAnother() throws Exception {
     Run run =
         run(
             "unshare",

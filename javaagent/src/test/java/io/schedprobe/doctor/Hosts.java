@@ -2,6 +2,7 @@ package io.schedprobe.doctor;
 
 import io.schedprobe.proc.CpuCgroup;
 import io.schedprobe.proc.Lockdown;
+import io.schedprobe.proc.LockedMemory;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,7 +80,8 @@ final class Hosts {
                 initialUserNamespace,
                 pidNamespaces,
                 seccomp,
-                memlock),
+                memlock,
+                LockedMemory.needed(2)),
             jvm,
             cgroup,
             libbpf,

@@ -129,8 +129,8 @@ class QuotaEmitterTest {
     recording.enable(CpuQuota.class).with("period", "1 h");
     recording.enable(TracerState.class);
     now = new Quotas(List.of(FREE), true);
-    emitter.wanted(true);
     recording.start();
+    emitter.wanted(true); // after the beginning of the chunk, however long that took
     long begun = System.nanoTime();
     while (System.nanoTime() - begun <= 2 * PeriodicEmitter.SHORTEST_NANOS) {
       Thread.sleep(10);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class KernelFactsTest {
   private static KernelFacts release(String release) {
-    return new KernelFacts(release, true, -1, false, Lockdown.NONE, true, Long.MAX_VALUE);
+    return new KernelFacts(release, true, -1, false, Lockdown.NONE, true, Long.MAX_VALUE, 2);
   }
 
   @Test

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class RefusalTest {
   private static final long ALL = (1L << 41) - 1;
   private static final KernelFacts FINE =
-      new KernelFacts("6.1.0-18-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
+      new KernelFacts("6.1.0-18-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE, 2);
 
   private static KernelFacts with(long capabilities, boolean seccomp, Lockdown lockdown) {
     return new KernelFacts(
-        "6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true, Long.MAX_VALUE);
+        "6.1.0-18-amd64", true, capabilities, seccomp, lockdown, true, Long.MAX_VALUE, 2);
   }
 
   private static String reason(int errno, KernelFacts facts, String... log) {
@@ -54,7 +54,7 @@ class RefusalTest {
   }
 
   private static KernelFacts limited(String release, long lockedMemoryBytes) {
-    return new KernelFacts(release, true, ALL, true, Lockdown.NONE, true, lockedMemoryBytes);
+    return new KernelFacts(release, true, ALL, true, Lockdown.NONE, true, lockedMemoryBytes, 2);
   }
 
   @Test
@@ -73,7 +73,8 @@ class RefusalTest {
   void userNamespaceIsNamedBeforeAnyCapability() {
     for (long capabilities : new long[] {ALL, 0}) {
       KernelFacts facts =
-          new KernelFacts("6.1.0", true, capabilities, true, Lockdown.NONE, false, Long.MAX_VALUE);
+          new KernelFacts(
+              "6.1.0", true, capabilities, true, Lockdown.NONE, false, Long.MAX_VALUE, 2);
       SourceUnavailableException refusal =
           Refusal.explain(new BpfException("loading", Errno.EPERM, List.of()), facts);
       assertTrue(refusal.reason().contains("user namespace"), refusal.reason());
@@ -84,14 +85,15 @@ class RefusalTest {
   @Test
   void oldKernelIsNamedWithItsVersion() {
     KernelFacts facts =
-        new KernelFacts("5.9.0-5-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
+        new KernelFacts("5.9.0-5-amd64", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE, 2);
     assertEquals("kernel 5.9.0-5-amd64 is too old", reason(Errno.EINVAL, facts));
   }
 
   @Test
   void theOldestKernelIsThatOfThePlatform() {
     KernelFacts facts =
-        new KernelFacts("5.15.0-91-generic", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
+        new KernelFacts(
+            "5.15.0-91-generic", true, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE, 2);
     BpfException failure = new BpfException("loading", Errno.EINVAL, List.of());
     assertEquals(
         "use kernel 5.18 or later",
@@ -103,7 +105,7 @@ class RefusalTest {
   @Test
   void missingTypeInformationIsNamed() {
     KernelFacts facts =
-        new KernelFacts("6.1.0", false, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE);
+        new KernelFacts("6.1.0", false, ALL, false, Lockdown.NONE, true, Long.MAX_VALUE, 2);
     assertTrue(reason(Errno.ESRCH, facts).contains("/sys/kernel/btf/vmlinux"));
   }
 

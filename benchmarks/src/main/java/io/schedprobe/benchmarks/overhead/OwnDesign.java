@@ -3,6 +3,7 @@ package io.schedprobe.benchmarks.overhead;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.Wait;
 import io.schedprobe.model.WaitSink;
+import io.schedprobe.options.AgentOptions;
 import io.schedprobe.source.SourceUnavailableException;
 import io.schedprobe.tracer.KernelSource;
 import io.schedprobe.tracer.TracerConfig;
@@ -17,7 +18,7 @@ final class OwnDesign implements Design {
   /** JFR's default. */
   private static final long THRESHOLD_NANOS = 1_000_000;
 
-  private static final long RECORDS_PER_SECOND_PER_CPU = 500;
+  private static final long RECORDS_PER_SECOND_PER_CPU = AgentOptions.DEFAULT_RECORDS_PER_SECOND;
 
   /** The agent's. */
   private static final int POLL_MILLIS = 1000;
