@@ -77,9 +77,11 @@ public final class CpuQuotaRule extends WaitRule {
             values.getPreferenceValue(PERIODS_WARNING),
             UnitLookup.PERCENT);
     double score = Math.max(byTime, byPeriods);
+    // Where no thread's share is known, the kernel's account of the whole cgroup.
+    long told = lost > 0 ? lost : Math.max(0, quota.throttledTime());
     return Finding.of(score, score < 25 ? "OK" : "FOUND")
-        .with(LOST, Numbers.time(lost > 0 ? lost : quota.throttledTime()))
-        .with(PART, Numbers.percent(lost, analysis.length()))
+        .with(LOST, Numbers.time(told))
+        .with(PART, Numbers.percent(told, analysis.length()))
         .with(PERIODS, Numbers.count(quota.periods()))
         .with(THROTTLED_PERIODS, Numbers.count(quota.throttledPeriods()))
         .with(QUOTA, Sentences.amount(quota))

@@ -58,8 +58,9 @@ public final class ExternalNeighborsRule extends WaitRule {
 
   @Override
   Finding find(Analysis analysis, IPreferenceValueProvider values) {
-    if (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
-        && analysis.waited() > 0) {
+    if (analysis.tracer().source().equals("proc")
+        || (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
+            && analysis.waited() > 0)) {
       return Finding.notApplicable("UNKNOWN").with(WAITED, Numbers.time(analysis.waited()));
     }
     if (analysis.tracer().source().equals("none")) {

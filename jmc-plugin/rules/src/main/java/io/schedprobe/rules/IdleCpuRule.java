@@ -51,8 +51,9 @@ public final class IdleCpuRule extends WaitRule {
 
   @Override
   Finding find(Analysis analysis, IPreferenceValueProvider values) {
-    if (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
-        && analysis.waited() > 0) {
+    if (analysis.tracer().source().equals("proc")
+        || (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
+            && analysis.waited() > 0)) {
       return Finding.notApplicable("UNKNOWN");
     }
     if (analysis.tracer().source().equals("none")) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 
 /**
@@ -56,7 +57,7 @@ final class VirtualDisplay implements AutoCloseable {
       setenv.invokeInt(new Object[] {"GDK_BACKEND", "x11", 1});
       setenv.invokeInt(new Object[] {"NO_AT_BRIDGE", "1", 1});
       return new VirtualDisplay(xvfb, new Display());
-    } catch (IOException | LinkageError e) {
+    } catch (IOException | LinkageError | SWTError e) {
       if (xvfb != null) {
         xvfb.destroy();
       }
