@@ -47,9 +47,11 @@ public final class BpfObject implements AutoCloseable {
    */
   public static BpfObject load(byte[] elf, String name, Configuration configuration)
       throws BpfException {
+    BpfObject[] opened = new BpfObject[1];
     LibBpfLog.Call<BpfObject> attempt =
         () -> {
           BpfObject object = open(elf, name);
+          opened[0] = object;
           try {
             configuration.apply(object);
             check("loading the BPF object", LibBpf.bpf_object__load(object.object));
@@ -60,9 +62,17 @@ public final class BpfObject implements AutoCloseable {
           }
         };
     try {
-      return LibBpfLog.silently(attempt);
-    } catch (BpfException e) {
-      return LibBpfLog.captured(attempt);
+      try {
+        return LibBpfLog.silently(attempt);
+      } catch (BpfException e) {
+        return LibBpfLog.captured(attempt);
+      }
+    } catch (OutOfMemoryError e) {
+      // The heap can be used up when it is loaded already, and then nobody else knows of it.
+      if (opened[0] != null && opened[0].object != null) {
+        opened[0].closeQuietly();
+      }
+      throw e;
     }
   }
 

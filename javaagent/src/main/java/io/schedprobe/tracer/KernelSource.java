@@ -107,12 +107,12 @@ public final class KernelSource implements Source {
       return source;
     } catch (BpfException e) {
       if (tracer != null) {
-        tracer.close();
+        SureClosing.close(tracer::close);
       }
       throw Refusal.explain(e, KernelFacts.read());
     } catch (Throwable e) {
       if (tracer != null) {
-        tracer.close();
+        SureClosing.close(tracer::close);
       }
       throw e;
     }

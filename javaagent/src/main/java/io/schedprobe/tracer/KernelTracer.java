@@ -106,13 +106,14 @@ final class KernelTracer implements AutoCloseable {
     BpfObject object =
         BpfObject.load(
             elf, "schedprobe", opened -> configure(opened, sizes, cpus, cgroupV1, storage));
-    KernelTracer tracer = new KernelTracer(object, storage, cpus, sizes.ringBytes());
+    KernelTracer tracer = null;
     try {
+      tracer = new KernelTracer(object, storage, cpus, sizes.ringBytes());
       tracer.map();
       tracer.identify();
       return tracer;
     } catch (Throwable e) {
-      tracer.close();
+      SureClosing.close(tracer == null ? object::close : tracer::close);
       throw e;
     }
   }
