@@ -48,6 +48,8 @@ class PackageFlowTest {
           Map.entry("identity", Set.of("containers", "model", "natives", "proc")),
           Map.entry(
               "emit", Set.of("containers", "decode", "events", "identity", "model", "source")),
+          // from values to a verdict
+          Map.entry("detect", Set.of("model", "source")),
           // what flows back: settings
           Map.entry("control", Set.of("events")),
           // what ties all together
