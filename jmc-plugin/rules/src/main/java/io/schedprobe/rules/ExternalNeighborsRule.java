@@ -18,7 +18,8 @@ import org.openjdk.jmc.flightrecorder.rules.TypedResult;
  * <p>Score: the larger of two, each 25 at its information limit and 75 at its warning limit. The
  * first is of the shares external and sibling of all waits, divided by the length of the recording:
  * 10 % means that, on the average, a tenth of a thread stood still. The second is of the largest
- * part of a single wait that other processes ran.
+ * part of a single wait that other processes ran, looked for among the {@link Analysis#WORST}
+ * longest waits: where so many are longer for other reasons, it is a lower bound.
  */
 public final class ExternalNeighborsRule extends WaitRule {
   static final TypedPreference<IQuantity> INFO =

@@ -29,9 +29,7 @@ import java.util.Map;
  * @param timeLine the single waits over time
  * @param quotas the one that throttled most first, then the smallest
  * @param own how threads of this JVM stood in each other's way
- * @param worst the longest single waits, the longest first, at most {@link #WORST}; behind them,
- *     without their runs, the one most of which other processes ran and the one most of which the
- *     CPU was idle, where these are shorter
+ * @param worst the longest single waits, the longest first, at most {@link #WORST}
  * @param overlaps waits beside pauses and JFR's own events of the same threads
  * @param tracer where the numbers come from and what is missing
  * @param capped what was beyond a cap

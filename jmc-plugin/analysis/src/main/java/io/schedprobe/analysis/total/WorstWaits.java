@@ -1,7 +1,6 @@
 package io.schedprobe.analysis.total;
 
 import io.schedprobe.analysis.model.Run;
-import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.model.Wait;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The longest waits with their runs, whichever come first: a run tells the length of its wait, so
- * both are admitted by the same measure. Besides, the wait most of which other processes ran, and
- * the one most of which the CPU was idle, however many are longer.
+ * both are admitted by the same measure.
  */
 final class WorstWaits {
   /**
@@ -27,8 +24,6 @@ final class WorstWaits {
       Comparator.comparingLong(Run::cpuTime).reversed().thenComparingLong(Run::tid);
 
   private final int limit;
-  private Wait mostOutside;
-  private Wait mostIdle;
   private final Map<Key, Entry> entries = new HashMap<>();
   private final TreeSet<Entry> byLength =
       new TreeSet<>(
@@ -67,12 +62,6 @@ final class WorstWaits {
   }
 
   void add(Wait wait) {
-    if (mostOutside == null || outside(wait) > outside(mostOutside)) {
-      mostOutside = wait;
-    }
-    if (mostIdle == null || idle(wait) > idle(mostIdle)) {
-      mostIdle = wait;
-    }
     Entry entry = admit(wait.id(), wait.start(), wait.waited());
     if (entry != null) {
       entry.what = wait;
@@ -84,14 +73,6 @@ final class WorstWaits {
     if (entry != null) {
       entry.add(run);
     }
-  }
-
-  private static long outside(Wait wait) {
-    return wait.shares().get(Share.EXTERNAL) + wait.shares().get(Share.SIBLING);
-  }
-
-  private static long idle(Wait wait) {
-    return wait.shares().get(Share.IDLE);
   }
 
   /** The entry of a wait; null if it is not among the longest. */
@@ -112,18 +93,6 @@ final class WorstWaits {
   }
 
   List<WorstWait> longest() {
-    List<WorstWait> longest = ofAll();
-    List<WorstWait> besides =
-        Stream.of(mostOutside, mostIdle)
-            .filter(wait -> wait != null && longest.stream().noneMatch(w -> w.what() == wait))
-            .distinct()
-            .map(wait -> new WorstWait(wait, List.of(), 0, 0))
-            .sorted(Comparator.comparingLong((WorstWait w) -> w.what().waited()).reversed())
-            .toList();
-    return Stream.concat(longest.stream(), besides.stream()).toList();
-  }
-
-  private List<WorstWait> ofAll() {
     return entries.values().stream()
         .filter(entry -> entry.what != null)
         .sorted(

@@ -185,24 +185,6 @@ class AnalysisBuilderTest {
   }
 
   @Test
-  void theWorstThatOthersDidIsKnownHoweverManyWaitsAreLonger() {
-    IntStream.rangeClosed(1, 2 * Analysis.WORST)
-        .forEach(
-            i ->
-                builder.onWait(
-                    stall(i, REQUEST, i * 3_000L, Map.of(Share.THROTTLED, 100L + i), null)));
-    builder.onWait(stall(9_001, REQUEST, 1, Map.of(Share.EXTERNAL, 40L), null));
-    builder.onWait(stall(9_002, REQUEST, 2, Map.of(Share.IDLE, 30L), null));
-    builder.onWait(stall(9_003, REQUEST, 3, Map.of(Share.EXTERNAL, 20L), null));
-
-    List<WorstWait> worst = builder.build().worst();
-
-    assertEquals(
-        List.of(9_001L, 9_002L),
-        worst.subList(Analysis.WORST, worst.size()).stream().map(w -> w.what().id()).toList());
-  }
-
-  @Test
   void theSmallestCulpritsOfAWorstWaitAreCounted() {
     Wait wait = stall(1, REQUEST, 0, Map.of(Share.EXTERNAL, 900L), null);
     builder.onWait(wait);
