@@ -20,14 +20,20 @@ final class Throttled {
   public static void main(String[] args) throws IOException {
     long kernel = Long.parseLong(args[1]);
     long told = 0;
-    long limits = 0;
+    long right = 0;
+    long wrong = 0;
     Map<String, Long> workers = new TreeMap<>();
     boolean named = true;
     for (RecordedEvent event : RecordingFile.readAllEvents(Path.of(args[0]))) {
       String name = event.getEventType().getName();
       if (name.equals("schedprobe.CpuQuota") && event.getString("cgroup").equals(CGROUP)) {
         told += Math.max(0, event.getLong("throttledTime"));
-        limits += event.getLong("quota") == QUOTA && event.getLong("quotaPeriod") == PERIOD ? 1 : 0;
+      }
+      // Not told while there was no limit; and an emulated JVM that is held back may not get to tell while there is.
+      if ((name.equals("schedprobe.CpuQuota") || name.equals("schedprobe.Throttling")) && event.getLong("quota") > 0) {
+        boolean same = event.getLong("quota") == QUOTA && event.getLong("quotaPeriod") == PERIOD;
+        right += same ? 1 : 0;
+        wrong += same ? 0 : 1;
       }
       String thread = name.equals("schedprobe.Throttling") ? event.getString("threadName") : "";
       if (thread.startsWith("worker-")) {
@@ -38,7 +44,7 @@ final class Throttled {
     long waited = workers.values().stream().mapToLong(Long::longValue).sum();
     verdict("quota", kernel > 1_000_000_000 && isNear(told, kernel, 0.001), told, kernel, "CpuQuota");
     verdict("throttling", workers.size() == 2 && isNear(waited, kernel, 0.05), waited, kernel, "Throttling of " + workers.keySet());
-    System.out.printf("check\tagent limit\t%s\t%d times %d of %d ns; cgroup named: %s%n", word(limits > 0 && named), limits, QUOTA, PERIOD, named);
+    System.out.printf("check\tagent limit\t%s\ttold %d times as %d of %d ns, %d times otherwise; cgroup named: %s%n", word(wrong == 0 && named), right, QUOTA, PERIOD, wrong, named);
     System.exit(failed ? 1 : 0);
   }
 
