@@ -41,9 +41,10 @@ final class Throttled {
         named &= CGROUP.equals(event.getString("cgroup"));
       }
     }
+    // Throttled parts below the threshold of the event are not told; on an emulated CPU they are some.
     long waited = workers.values().stream().mapToLong(Long::longValue).sum();
     verdict("quota", kernel > 1_000_000_000 && isNear(told, kernel, 0.001), told, kernel, "CpuQuota");
-    verdict("throttling", workers.size() == 2 && isNear(waited, kernel, 0.05), waited, kernel, "Throttling of " + workers.keySet());
+    verdict("throttling", workers.size() == 2 && isNear(waited, kernel, 0.1), waited, kernel, "Throttling of " + workers.keySet());
     System.out.printf("check\tagent limit\t%s\ttold %d times as %d of %d ns, %d times otherwise; cgroup named: %s%n", word(wrong == 0 && named), right, QUOTA, PERIOD, wrong, named);
     System.exit(failed ? 1 : 0);
   }
