@@ -29,6 +29,7 @@ final class OpenSource implements SourceAccess, AgentReports {
   private final OwnUse use;
   private volatile String limitation;
   private volatile Source source;
+  private Source leaving; // closed, but not wholly yet; of the tracer's thread
   private volatile SourceReport report = NOTHING_OPEN;
 
   OpenSource(AgentOptions options, OwnUse use) {
@@ -52,6 +53,7 @@ final class OpenSource implements SourceAccess, AgentReports {
 
   /** Opens the best source. The report tells what came of it. */
   void open(long thresholdNanos) {
+    close();
     Ladder.Rung rung = Ladder.open(options, thresholdNanos, options.recordsPerSecond());
     source = rung.source();
     report(rung, thresholdNanos);
@@ -82,24 +84,28 @@ final class OpenSource implements SourceAccess, AgentReports {
     }
   }
 
-  /** Leaves nothing in the kernel. To be called again if an Error broke it off. */
-  void close() {
-    Source open = source;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (RuntimeException e) {
-        // All of it that can be closed is.
-        forget();
-        throw e;
-      }
-    }
-    forget();
+  /** Whether there is anything to close. */
+  boolean holds() {
+    return source != null || leaving != null;
   }
 
-  private void forget() {
+  /** Leaves nothing in the kernel. To be called again if an Error broke it off. */
+  void close() {
+    if (leaving == null) {
+      leaving = source;
+    }
+    // First: who reads on JFR's thread is not to wait for a source that takes long to close.
     source = null;
     report = NOTHING_OPEN;
+    if (leaving != null) {
+      try {
+        leaving.close();
+      } catch (RuntimeException e) {
+        leaving = null; // all of it that can be closed is
+        throw e;
+      }
+      leaving = null;
+    }
   }
 
   /** Nothing is open because of {@code e}; tried again in a minute, or in a second. */

@@ -225,7 +225,7 @@ final class Tracing implements AutoCloseable {
   }
 
   private void serveNothing(Demand wanted) {
-    if (source.get() != null) {
+    if (source.holds()) {
       source.close();
       periodic.writeState();
     }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -45,11 +44,11 @@ public final class KernelSource implements Source {
   private final KernelStatistics statistics;
   private final ForwardingSink sink = new ForwardingSink();
   private final RecordDecoder decoder = new RecordDecoder(sink);
-  // Shared by those who read mapped memory, exclusive for unmapping it.
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private final ReaderGate gate = new ReaderGate();
   private long nextLook = System.nanoTime() + LOOK_NANOS; // of the thread that polls
-  private boolean closing; // written with the lock held exclusively
   private String cgroups;
+  private final Object ending = new Object(); // for the following two
+  private boolean closed;
   private SourceStatistics last;
 
   private KernelSource(KernelTracer tracer, String library, String cgroups) {
@@ -284,11 +283,18 @@ public final class KernelSource implements Source {
   /** Once closed, the last tallies. */
   @Override
   public SourceStatistics statistics() {
-    use.readLock().lock();
-    try {
-      return closing ? last : statistics.read();
-    } finally {
-      use.readLock().unlock();
+    if (gate.enter()) {
+      try {
+        return statistics.read();
+      } finally {
+        end();
+      }
+    }
+    synchronized (ending) {
+      if (last == null) {
+        throw new IllegalStateException("the source is being closed");
+      }
+      return last;
     }
   }
 
@@ -308,15 +314,13 @@ public final class KernelSource implements Source {
   }
 
   private void begin() {
-    use.readLock().lock();
-    if (closing) {
-      use.readLock().unlock();
+    if (!gate.enter()) {
       throw new IllegalStateException("the source is closed");
     }
   }
 
   private void end() {
-    use.readLock().unlock();
+    gate.leave();
   }
 
   /**
@@ -326,22 +330,20 @@ public final class KernelSource implements Source {
    */
   @Override
   public void close() {
-    if (use.getReadHoldCount() > 0) {
+    if (gate.isInside()) {
       throw new IllegalStateException("a source cannot be closed from within its own callbacks");
     }
     tracer.wakeup().wake();
-    use.writeLock().lock();
-    try {
+    gate.shut();
+    synchronized (ending) {
       try {
-        if (!closing) {
-          closing = true;
+        if (!closed) {
+          closed = true;
           last = statistics.read();
         }
       } finally {
         tracer.close(); // again if it broke off the last time
       }
-    } finally {
-      use.writeLock().unlock();
     }
   }
 }
