@@ -33,7 +33,9 @@ struct scope scope = {};
 #include "task.h"
 #include "order.h"
 #include "state.h"
+#include "quota.h"
 #include "attribution.h"
+#include "shares.h"
 #include "naming.h"
 #include "report.h"
 
