@@ -26,7 +26,7 @@ final class ChunkReader {
   /** An event may be written this much after its chunk ended. */
   private static final long LATE = 60_000_000_000L;
 
-  /** A wait may have begun this much before its chunk began. */
+  /** An event may have ended this much before its chunk began: it is written late. */
   private static final long EARLY = 24 * 3_600_000_000_000L;
 
   private final EventSink sink;
@@ -152,7 +152,8 @@ final class ChunkReader {
       long start = fields.number("startTime");
       long length = Math.max(fields.number("duration"), fields.number("waited"));
       long end = start + Math.max(0, length);
-      return start >= header.start() - EARLY
+      // By its end: a thread can have been parked for longer than any chunk lasts.
+      return end >= header.start() - EARLY
           && end >= start
           && (!header.finished() || end <= header.start() + header.duration() + LATE);
     }

@@ -47,6 +47,7 @@ final class ChartPanel {
   }
 
   private final ChartCanvas canvas;
+  private final NoisyNeighborsPage page;
   private final XYChart chart;
   private final TimeLine timeLine;
   private final CheckboxTableViewer legend;
@@ -61,9 +62,13 @@ final class ChartPanel {
       NoisyNeighborsPage page,
       IState state,
       Listener listener) {
+    this.page = page;
     if (state != null) {
       for (IState child : state.getChildren(HIDDEN)) {
-        hidden.add(child.getAttribute(CAUSE));
+        String cause = child.getAttribute(CAUSE);
+        if (cause != null) {
+          hidden.add(cause);
+        }
       }
     }
     Composite panel = toolkit.createComposite(parent);
@@ -151,8 +156,13 @@ final class ChartPanel {
         timeLine.shown() < timeLine.known()
             ? Messages.bind(Messages.ChartPanel_SOME_LANES, timeLine.shown(), timeLine.known())
             : "";
-    String causes = hidden.isEmpty() ? "" : Messages.ChartPanel_HIDDEN;
+    String causes = hidesSome() ? Messages.ChartPanel_HIDDEN : "";
     return Stream.of(lanes, causes).filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  /** Causes hidden in other recordings are remembered, too. */
+  private boolean hidesSome() {
+    return page.causes().present().stream().anyMatch(cause -> hidden.contains(cause.id()));
   }
 
   void saveTo(IWritableState state) {

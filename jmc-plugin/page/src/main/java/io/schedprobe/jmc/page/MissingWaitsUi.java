@@ -18,7 +18,8 @@ final class MissingWaitsUi implements IPageUI {
   MissingWaitsUi(NoisyNeighborsPage page, Form form, FormToolkit toolkit, IState state) {
     this.state = state;
     FormText text = toolkit.createFormText(form.getBody(), true);
-    text.setText(html(TracerSays.in(page.items())), true, false);
+    text.setText(
+        html(TracerSays.in(page.items())), true, false); // no address in a recording becomes a link
     text.addHyperlinkListener(
         new HyperlinkAdapter() {
           @Override
@@ -46,8 +47,14 @@ final class MissingWaitsUi implements IPageUI {
     return html.append(Messages.MissingWaits_HOW).append("</form>").toString();
   }
 
+  /** For FormText, which reads XML: that has no room for most control characters. */
   private static String escape(String text) {
-    return text == null ? "" : text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return text == null
+        ? ""
+        : text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replaceAll("[\\p{Cc}\\p{Cs}\\x{FFFE}\\x{FFFF}]", " ");
   }
 
   /** What was kept of the page stays kept for recordings with waits. */

@@ -13,6 +13,7 @@ import io.schedprobe.jmc.page.waits.Waits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jface.viewers.ColumnViewer;
 import org.eclipse.swt.SWT;
@@ -97,10 +98,10 @@ final class NoisyNeighborsUi implements IPageUI {
     list = new WaitList(details, state.getChild(WAITS), waits, causes);
     detail = new WaitDetail(details, toolkit, state.getChild(DETAIL), waits);
 
-    addMenu(neighbours.table().getManager(), Messages.Selection_NEIGHBOURS);
-    addMenu(threads.table().getManager(), Messages.Selection_THREADS);
-    addMenu(list.list().getManager(), Messages.Selection_WAITS);
-    addMenu(detail.list().getManager(), Messages.Selection_CULPRITS);
+    addMenu(neighbours.table().getManager(), this::selection, Messages.Selection_NEIGHBOURS);
+    addMenu(threads.table().getManager(), this::selection, Messages.Selection_THREADS);
+    addMenu(list.list().getManager(), this::selection, Messages.Selection_WAITS);
+    addMenu(detail.list().getManager(), this::culprits, Messages.Selection_CULPRITS);
     chart.addSelectionActions(
         menu ->
             SelectionStoreActionToolkit.addSelectionStoreActions(
@@ -157,12 +158,13 @@ final class NoisyNeighborsUi implements IPageUI {
     }
   }
 
-  private void addMenu(ColumnManager manager, String selectionName) {
+  private void addMenu(
+      ColumnManager manager, Supplier<IItemCollection> selected, String selectionName) {
     ColumnViewer viewer = manager.getViewer();
     MCContextMenuManager menu = MCContextMenuManager.create(viewer.getControl());
     ColumnMenusFactory.addDefaultMenus(manager, menu);
     SelectionStoreActionToolkit.addSelectionStoreActions(
-        viewer, container.getSelectionStore(), this::selection, selectionName, menu);
+        viewer, container.getSelectionStore(), selected, selectionName, menu);
   }
 
   private void onSelection(ColumnManager manager, Runnable action) {
@@ -197,7 +199,13 @@ final class NoisyNeighborsUi implements IPageUI {
   }
 
   private void culpritsSelected() {
-    container.showSelection(ItemCollectionToolkit.build(detail.list().getSelection().get()));
+    container.showSelection(culprits());
+  }
+
+  /** The selected runs of culprits; without any, what their list is of. */
+  private IItemCollection culprits() {
+    List<? extends IItem> selected = detail.list().getSelection().get().toList();
+    return selected.isEmpty() ? selection() : ItemCollectionToolkit.build(selected.stream());
   }
 
   private void flavorSelected(IItemCollection items, IRange<IQuantity> range) {

@@ -7,8 +7,12 @@ import com.sun.jna.NativeLibrary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 
@@ -18,6 +22,8 @@ import org.eclipse.swt.widgets.Display;
  */
 final class VirtualDisplay implements AutoCloseable {
   private static VirtualDisplay shared;
+
+  private static final int SECONDS_TO_START = 60;
 
   private final Process xvfb;
   private final Display display;
@@ -47,7 +53,8 @@ final class VirtualDisplay implements AutoCloseable {
       BufferedReader out =
           new BufferedReader(
               new InputStreamReader(xvfb.getInputStream(), StandardCharsets.US_ASCII));
-      String number = out.readLine();
+      String number =
+          CompletableFuture.supplyAsync(() -> line(out)).get(SECONDS_TO_START, TimeUnit.SECONDS);
       if (number == null) {
         throw new IOException("Xvfb ended without naming its display");
       }
@@ -57,16 +64,28 @@ final class VirtualDisplay implements AutoCloseable {
       setenv.invokeInt(new Object[] {"GDK_BACKEND", "x11", 1});
       setenv.invokeInt(new Object[] {"NO_AT_BRIDGE", "1", 1});
       return new VirtualDisplay(xvfb, new Display());
-    } catch (IOException | LinkageError | SWTError e) {
+    } catch (IOException
+        | ExecutionException
+        | InterruptedException
+        | TimeoutException
+        | LinkageError
+        | SWTError e) {
       if (xvfb != null) {
         xvfb.destroy();
       }
       String reason = "needs Xvfb and GTK 3 (scripts/install-dependencies.sh): " + e;
-      if ("true".equals(System.getenv("CI"))
-          || "1".equals(System.getenv("SCHEDPROBE_REQUIRE_BPF"))) {
+      if (System.getenv("CI") != null || "1".equals(System.getenv("SCHEDPROBE_REQUIRE_BPF"))) {
         throw new AssertionError(reason, e);
       }
       return abort(reason);
+    }
+  }
+
+  private static String line(BufferedReader out) {
+    try {
+      return out.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

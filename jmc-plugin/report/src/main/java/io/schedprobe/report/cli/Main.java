@@ -128,6 +128,11 @@ public final class Main implements Callable<Integer> {
     PageBuilder builder = new PageBuilder(analysis, lanes.build(), shown);
     Page page = builder.page(recording.getFileName().toString(), size());
     String html = PageWriter.html(page, builder.charts());
+    if (!quiet && !reading.whole()) {
+      tell(
+          spec.commandLine().getErr(),
+          recording + " is damaged; the report tells of what could be read: " + damage(reading));
+    }
     if (toStandardOutput) {
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       out.print(html);
@@ -140,11 +145,6 @@ public final class Main implements Callable<Integer> {
       out.println(page.headline());
       out.println("Report: " + Visible.of(file.toString()));
       out.flush();
-      if (!reading.whole()) {
-        tell(
-            spec.commandLine().getErr(),
-            recording + " is damaged; the report tells of what could be read: " + damage(reading));
-      }
     }
     return 0;
   }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** The file that a report is written to: whole or not at all, and over nothing that is not ours. */
 final class ReportFile {
@@ -17,7 +19,8 @@ final class ReportFile {
 
   /** The file beside the recording, named like it. */
   static Path beside(Path recording) {
-    String name = recording.getFileName().toString();
+    // The root of a file system has no name; it is refused as a recording later.
+    String name = recording.getFileName() == null ? "" : recording.getFileName().toString();
     String stem = name.replaceFirst("(?i)\\.jfr(\\.gz)?$", "");
     return recording.resolveSibling(stem + "-schedprobe.html");
   }
@@ -31,6 +34,10 @@ final class ReportFile {
     try {
       if (Files.isDirectory(file)) {
         throw new ReportException(file + " is a directory: name a file with -o", null);
+      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new ReportException(
+            file + " is no regular file: name another with -o, or - for the standard output", null);
       }
       if (Files.exists(file) && Files.exists(recording) && Files.isSameFile(file, recording)) {
         throw new ReportException(file + " is the recording itself: name another file", null);
@@ -55,10 +62,11 @@ final class ReportFile {
 
   /** Writes the file as a whole: who reads it meanwhile sees the old one or the new one. */
   static void write(Path file, String html) throws ReportException {
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    // Of a name that nobody can have laid a link under.
+    Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try {
-        Files.writeString(part, html);
+        Files.writeString(part, html, StandardOpenOption.CREATE_NEW);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);

@@ -66,7 +66,9 @@ final class NeighboursPart {
       List<NeighborTotals> totals,
       Analysis analysis,
       Kinds kinds) {
-    long whole = analysis.knowsSingle() ? analysis.single().total() : analysis.waited();
+    // Sums by cgroup are of all waits, however short, and do not tell which.
+    boolean ofAll = analysis.evidence() == Evidence.CGROUPS;
+    long whole = analysis.knowsSingle() && !ofAll ? analysis.single().total() : analysis.waited();
     List<Row> rows = new ArrayList<>();
     for (NeighborTotals neighbour : totals.subList(0, Math.min(ROWS, totals.size()))) {
       rows.add(
@@ -76,8 +78,8 @@ final class NeighboursPart {
               Cell.text(ShareWords.name(neighbour.kind())),
               Cell.time(neighbour.cpuTime()),
               Cell.percent(neighbour.cpuTime(), whole),
-              Cell.count(neighbour.waits()),
-              Cell.count(neighbour.threadsHit()),
+              Cell.count(ofAll ? -1 : neighbour.waits()),
+              Cell.count(ofAll ? -1 : neighbour.threadsHit()),
               worst(neighbour)));
     }
     if (totals.size() > ROWS) {

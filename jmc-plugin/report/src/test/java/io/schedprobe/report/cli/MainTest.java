@@ -57,6 +57,7 @@ class MainTest {
     assertEquals(1, run(text));
     assertTrue(err.toString().contains("text.jfr"), err.toString());
     assertFalse(Files.exists(directory.resolve("text-schedprobe.html")));
+    assertEquals(1, run(Path.of("/")));
   }
 
   @Test
@@ -68,6 +69,8 @@ class MainTest {
     assertEquals("<p>mine</p>", Files.readString(other));
     assertEquals(1, run(recording, "-o", recording, "--force"));
     assertTrue(err.toString().contains("the recording itself"), err.toString());
+    assertEquals(1, run(recording, "-o", "/dev/null", "--force"));
+    assertTrue(err.toString().contains("is no regular file"), err.toString());
     assertEquals(1, run(recording, "-o", directory));
     assertTrue(err.toString().contains("is a directory"), err.toString());
   }

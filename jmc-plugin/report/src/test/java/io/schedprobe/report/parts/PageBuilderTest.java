@@ -5,10 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.schedprobe.analysis.model.NeighborPeriod;
+import io.schedprobe.analysis.model.Onset;
+import io.schedprobe.analysis.model.Place;
+import io.schedprobe.analysis.model.Share;
+import io.schedprobe.analysis.model.Shares;
+import io.schedprobe.analysis.model.StalledThread;
+import io.schedprobe.analysis.model.ThreadPeriod;
+import io.schedprobe.analysis.model.Wait;
 import io.schedprobe.analysis.total.Analysis;
 import io.schedprobe.analysis.total.AnalysisBuilder;
 import io.schedprobe.report.Sample;
 import io.schedprobe.report.lanes.LaneBuilder;
+import io.schedprobe.report.view.Cell;
 import io.schedprobe.report.view.Page;
 import io.schedprobe.report.view.Row;
 import io.schedprobe.report.view.Table;
@@ -84,6 +93,39 @@ class PageBuilderTest {
         List.of("summary", "health"), bare.sections().stream().map(Page.Section::id).toList());
     assertEquals(0, of.charts().lanes().size());
     assertFalse(page.sections().isEmpty());
+  }
+
+  @Test
+  void sumsOfCgroupsAreOfAllWaitsAndClaimNoCounts() {
+    long ms = 1_000_000;
+    StalledThread thread = new StalledThread("request-1", 7, "request-1", 17);
+    AnalysisBuilder building = new AnalysisBuilder();
+    Shares one = Shares.of(Share.EXTERNAL, 10 * ms);
+    building.onWait(new Wait(1, thread, 0, 10 * ms, 0, Onset.WAKEUP, 0, one, 10 * ms, null, -1, 0));
+    building.onThreadPeriod(
+        new ThreadPeriod(
+            thread,
+            1_000 * ms,
+            1_000 * ms,
+            false,
+            50,
+            0,
+            80 * ms,
+            10 * ms,
+            ms,
+            ms,
+            ms,
+            ms,
+            Shares.of(Share.EXTERNAL, 80 * ms)));
+    Place place = new Place("/noisy", null, null, null, null, null, null, null);
+    building.onNeighborPeriod(
+        new NeighborPeriod(place, 1_000 * ms, 1_000 * ms, 40 * ms, 40 * ms, 1));
+
+    PageBuilder of = new PageBuilder(building.build(), new LaneBuilder().build(), ZoneId.of("UTC"));
+    Row row = table(of.page("a.jfr", 0).neighbours().tables(), "places-table").rows().get(0);
+    List<String> cells = row.cells().stream().map(Cell::text).toList();
+    assertTrue(cells.contains("50.0 %"), cells::toString);
+    assertEquals(List.of("", ""), cells.subList(4, 6));
   }
 
   private static Table table(List<Table> tables, String id) {

@@ -19,6 +19,9 @@ import org.openjdk.jmc.common.item.ItemFilters;
 
 /** Binds the events of each wait together. */
 final class WaitsReader {
+  /** An event that could not be backdated is written this long after its wait at the most. */
+  private static final long APART_NANOS = 5_000_000_000L;
+
   private final List<WaitItem> all = new ArrayList<>();
   private final IdentityHashMap<IItem, WaitItem> waitOf = new IdentityHashMap<>();
   private final IdentityHashMap<IItem, RunItem> runOf = new IdentityHashMap<>();
@@ -61,6 +64,8 @@ final class WaitsReader {
   private void readWaits(EventFields fields, IItemIterable items) {
     Field id = fields.field("waitId");
     Field start = fields.start();
+    Field waitStart = fields.field("waitStart");
+    Field duration = fields.field("duration");
     Field waited = fields.field("waited", "duration");
     Field thread = victim(fields);
     Field name = fields.field("threadName");
@@ -79,13 +84,16 @@ final class WaitsReader {
     Field pod = fields.field("neighborPod");
     for (IItem item : items) {
       Shares parts = Shares.of(share -> shares.get(share).number(item));
+      long length = Math.max(0, waited.number(item));
+      // An event that could not be backdated is short and late (as in the analysis' EventDecoder).
+      boolean backdated = duration.number(item) >= length / 2 || waitStart.number(item) < 0;
       WaitItem wait =
           new WaitItem(
               item,
               thread(name.text(item), osName.text(item), osThreadId.number(item)),
               thread.thread(item),
-              start.number(item),
-              Math.max(0, waited.number(item)),
+              (backdated ? start : waitStart).number(item),
+              length,
               parts);
       add(id.number(item), wait);
       if (kind.text(item) != null) {
@@ -184,10 +192,18 @@ final class WaitsReader {
     byId.computeIfAbsent(id, unused -> new ArrayList<>(1)).add(wait);
   }
 
+  /**
+   * The wait of that id at that time; null if there is none. Ids begin anew with each attachment of
+   * the tracer, so one of another time is another wait.
+   */
   private WaitItem find(long id, long start) {
     WaitItem nearest = null;
+    long least = APART_NANOS;
     for (WaitItem wait : byId.getOrDefault(id, List.of())) {
-      if (nearest == null || Math.abs(wait.start() - start) < Math.abs(nearest.start() - start)) {
+      long end = wait.start() + wait.waited();
+      long apart = Math.max(0, Math.max(wait.start() - start, start - end));
+      if (apart <= least) {
+        least = apart;
         nearest = wait;
       }
     }
