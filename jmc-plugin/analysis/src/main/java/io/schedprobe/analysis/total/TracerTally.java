@@ -27,6 +27,7 @@ final class TracerTally {
           "slotsExhausted",
           "culpritsCut",
           "culpritsRefused",
+          "cgroupsDropped",
           "logOverrun",
           "spansUnnamed",
           "torn",
