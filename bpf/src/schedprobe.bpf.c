@@ -60,6 +60,7 @@ static __always_inline void begin_wait(struct task_struct *p, struct wait *w, st
 	cs->waiters++;
 }
 
+/* A wait may begin: p can run from now on. */
 static __always_inline int woken(struct task_struct *p, __u32 onset)
 {
 	struct task_struct *owner;
@@ -135,20 +136,22 @@ static __noinline void end_wait(struct task_struct *p, struct wait *w, struct cp
 	w->since = 0;
 }
 
-SEC("tp_btf/sched_switch")
-int BPF_PROG(on_switch, bool preempt, struct task_struct *prev, struct task_struct *next)
+/*
+ * A switch from or to one of our threads, or on a CPU that one of them waits for. Not inline: most switches are
+ * none of ours, and their way saves no more registers than it needs.
+ */
+static __noinline int switched(unsigned long long *ctx, struct cpu_state *cs)
 {
+	bool preempt = ctx[0];
+	struct task_struct *prev = (void *)ctx[1];
+	struct task_struct *next = (void *)ctx[2];
 	__u32 cpu = bpf_get_smp_processor_id();
-	struct cpu_state *cs = cpu_state_of(cpu);
-	bool arrives, stays;
+	bool arrives = next->tgid == scope.tgid;
+	/* Switched out though it could run on: no wakeup will ever tell of this wait. */
+	bool stays = prev->tgid == scope.tgid && (preempt || is_runnable(prev));
 	struct wait *w = 0;
 	__u64 now;
 
-	if (!cs)
-		return 0;
-	arrives = next->tgid == scope.tgid;
-	/* Switched out though it could run on: no wakeup will ever tell of this wait. */
-	stays = prev->tgid == scope.tgid && (preempt || is_runnable(prev));
 	if (!arrives && !stays && !is_watched(cs))
 		return 0;
 
@@ -193,6 +196,18 @@ int BPF_PROG(on_switch, bool preempt, struct task_struct *prev, struct task_stru
 	if (!is_watched(cs))
 		cs->clock = 0;
 	return 0;
+}
+
+SEC("tp_btf/sched_switch")
+int BPF_PROG(on_switch, bool preempt, struct task_struct *prev, struct task_struct *next)
+{
+	struct cpu_state *cs = cpu_state_of(bpf_get_smp_processor_id());
+
+	if (!cs)
+		return 0;
+	if (next->tgid != scope.tgid && prev->tgid != scope.tgid && !is_watched(cs))
+		return 0;
+	return switched(ctx, cs);
 }
 
 SEC("tp_btf/sched_migrate_task")

@@ -80,6 +80,8 @@ static __always_inline void open_span_remotely(struct wait *w, struct cpu_state 
 		else
 			clock = cs->split; /* another waiter started it, and nothing happened there since */
 		w->open_from = cs->head;
+		/* Its clock may be ahead of ours: till then neither a counter nor a name is this wait's. */
+		w->open_since = clock > now ? clock : now;
 		snapshot(w, cs);
 		if (clock && clock < now && owner) {
 			__u32 kind = classify(owner, BPF_CORE_READ(owner, tgid),
