@@ -83,7 +83,7 @@ public final class RunQueueLatency extends Event {
   public long throttled;
 
   @Label("External")
-  @Description("Tasks of other cgroups ran: the neighbours")
+  @Description("Tasks of other cgroups ran: the neighbors")
   @Timespan(Timespan.NANOSECONDS)
   public long external;
 
@@ -119,7 +119,7 @@ public final class RunQueueLatency extends Event {
 
   @Label("Neighbor Kind")
   @Description(
-      "Share the largest neighbour counts into: external, sibling or kernel; none if nothing"
+      "Share the largest neighbor counts into: external, sibling or kernel; none if nothing"
           + " outside this JVM is known to have run")
   public String neighborKind;
 

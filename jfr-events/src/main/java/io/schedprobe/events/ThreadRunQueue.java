@@ -101,7 +101,7 @@ public final class ThreadRunQueue extends Event {
   public long throttled;
 
   @Label("External")
-  @Description("Tasks of other cgroups ran: the neighbours")
+  @Description("Tasks of other cgroups ran: the neighbors")
   @Timespan(Timespan.NANOSECONDS)
   public long external;
 

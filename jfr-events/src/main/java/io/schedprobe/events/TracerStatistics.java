@@ -32,7 +32,7 @@ public final class TracerStatistics extends Event {
   public long emitted;
 
   @Label("Suppressed")
-  @Description("Waits over the threshold that the rate cap held back")
+  @Description("Waits over the threshold that the rate cap held back: see Record Cap")
   public long suppressed;
 
   @Label("Suppressed Time")
@@ -91,7 +91,7 @@ public final class TracerStatistics extends Event {
   public long spansUnnamed;
 
   @Label("Neighbors Full")
-  @Description("Runs of cgroups that found no place in the table of neighbours")
+  @Description("Runs of cgroups that found no place in the table of neighbors")
   public long neighborsFull;
 
   @Label("Unstarted")
@@ -168,6 +168,12 @@ public final class TracerStatistics extends Event {
   @Description("Time they took; not available unless kernel.bpf_stats_enabled is set")
   @Timespan(Timespan.NANOSECONDS)
   public long programTime;
+
+  @Label("Record Cap")
+  @Description(
+      "Wait records a second from each CPU that are let through now; below what the option rate says"
+          + " where more would cost more than the option budget")
+  public long recordCap;
 
   @Label("Agent CPU Time")
   @Description("CPU time the threads of the agent used")

@@ -62,7 +62,7 @@ class EventClassesTest {
         }
       }
     }
-    assertEquals(10, events.size());
+    assertEquals(12, events.size());
     return events;
   }
 
