@@ -3,6 +3,7 @@
 # One of the two that is not found is named and left out; with SCHEDPROBE_REQUIRE_JDKS=1 that is an error.
 # Tests that need the kernel's BPF are left out, with the reason, where it cannot be had; with
 # SCHEDPROBE_REQUIRE_BPF=1 they fail.
+# Tests with a real Prometheus and Alertmanager likewise; with SCHEDPROBE_REQUIRE_SERVERS=1 they fail.
 # Where the parts for arm64 cannot be had, the jar is built without them; with SCHEDPROBE_REQUIRE_ARM64=1 that is an error.
 set -eu
 cd "$(dirname "$0")"
@@ -11,6 +12,8 @@ exec </dev/null
 scripts/install-dependencies.sh --tests
 JAVA_HOME=$(scripts/find-jdk.sh 17+)
 export JAVA_HOME
+# What takes seconds first: a line out of shape, in the benchmarks too, must not be found after half an hour.
+./mvnw -B -q -ntp -Pbenchmarks spotless:check
 scripts/kernel-matrix/tables.sh --check
 tested=""
 for version in 17 25; do

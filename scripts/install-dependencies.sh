@@ -7,6 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin
 missing=""
+servers=no
 
 command_from() {
   command -v "$1" >/dev/null || missing="$missing $2"
@@ -23,6 +24,7 @@ command_from taskset util-linux
 case ${1:-} in
   "") ;;
   --tests)
+    servers=yes
     # The tests of the HTML report look at it in a browser.
     command_from chromium chromium
     command_from chromedriver chromium-driver
@@ -55,3 +57,16 @@ esac
 
 # shellcheck disable=SC2086 # a list of words
 scripts/apt-install.sh $missing
+
+# Prometheus and Alertmanager, which the tests start: unpacked, not installed, since installed they start themselves.
+if [ $servers = yes ]; then
+  scripts/find-servers.sh >/dev/null || {
+    [ "${SCHEDPROBE_REQUIRE_SERVERS:-}" != 1 ] || exit 1
+    echo "the tests with real servers will be left out" >&2
+  }
+  # Kustomize likewise, where it is not there.
+  scripts/find-kustomize.sh >/dev/null || {
+    [ "${SCHEDPROBE_REQUIRE_SERVERS:-}" != 1 ] || exit 1
+    echo "the tests of the kustomizations will be left out" >&2
+  }
+fi

@@ -2,9 +2,12 @@ package io.schedprobe.agent;
 
 import io.schedprobe.control.Demand;
 import io.schedprobe.control.JfrDemand;
+import io.schedprobe.identity.CgroupDirectory;
+import io.schedprobe.observe.Observer;
 import io.schedprobe.options.AgentOptions;
 import io.schedprobe.tracer.KernelSource;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +22,8 @@ public final class AgentRuntime {
   private static final long PATIENCE_MILLIS = 2000;
 
   private static Tracing tracing;
+  private static Export export;
+  private static Detection detection;
   private static JfrDemand demand;
 
   private AgentRuntime() {}
@@ -34,7 +39,24 @@ public final class AgentRuntime {
     if (!parsed.complaint().isEmpty()) {
       notice.complain(parsed.complaint());
     }
-    Tracing started = new Tracing(parsed, instrumentation, notice);
+    CgroupDirectory cgroups = new CgroupDirectory();
+    Export exporting = parsed.export().on() ? new Export(parsed.export(), cgroups, notice) : null;
+    Detection detecting =
+        parsed.detection().on()
+            ? new Detection(
+                parsed.detection(), cgroups, exporting == null ? a -> {} : exporting::count)
+            : null;
+    List<Observer> observers = new ArrayList<>();
+    if (exporting != null) {
+      observers.add(exporting);
+    }
+    if (detecting != null) {
+      observers.add(detecting);
+    }
+    Tracing started = new Tracing(parsed, instrumentation, notice, cgroups, observers);
+    if (detecting != null) {
+      detecting.start(started::countMe);
+    }
     started.start();
     JfrDemand watch =
         new JfrDemand(
@@ -42,6 +64,9 @@ public final class AgentRuntime {
               @Override
               public void ready() {
                 started.ready();
+                if (detecting != null) {
+                  detecting.ready();
+                }
               }
 
               @Override
@@ -63,7 +88,15 @@ public final class AgentRuntime {
               }
             });
     watch.start();
+    if (exporting != null) {
+      if (detecting != null) {
+        exporting.add(detecting::families);
+      }
+      exporting.start(started::countMe);
+    }
     tracing = started;
+    export = exporting;
+    detection = detecting;
     demand = watch;
   }
 
@@ -74,6 +107,14 @@ public final class AgentRuntime {
     }
     // The tracer's thread first: it writes into the event types that the watch unregisters.
     tracing.close();
+    if (detection != null) {
+      detection.close();
+      detection = null;
+    }
+    if (export != null) {
+      export.close();
+      export = null;
+    }
     demand.close();
     tracing = null;
     demand = null;

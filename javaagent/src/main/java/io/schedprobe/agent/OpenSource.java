@@ -1,10 +1,12 @@
 package io.schedprobe.agent;
 
 import io.schedprobe.decode.DecoderStatistics;
-import io.schedprobe.emit.AgentReports;
-import io.schedprobe.emit.AgentUse;
-import io.schedprobe.emit.SourceAccess;
-import io.schedprobe.emit.SourceReport;
+import io.schedprobe.identity.KernelClocks;
+import io.schedprobe.observe.AgentReports;
+import io.schedprobe.observe.AgentUse;
+import io.schedprobe.observe.Observation;
+import io.schedprobe.observe.SourceAccess;
+import io.schedprobe.observe.SourceReport;
 import io.schedprobe.options.AgentOptions;
 import io.schedprobe.source.Source;
 import io.schedprobe.tracer.KernelSource;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Opened and closed on the tracer's thread; read on JFR's. No lock is held while JFR is called:
  * a source itself waits with its end for those who read it.
  */
-final class OpenSource implements SourceAccess, AgentReports {
+final class OpenSource implements SourceAccess, AgentReports, AutoCloseable {
   private static final SourceReport NOTHING_OPEN = nothing(null, null);
   private static final SourceReport DETACHED =
       nothing("the agent was detached from this JVM", "attach it again");
@@ -31,10 +33,15 @@ final class OpenSource implements SourceAccess, AgentReports {
   private volatile Source source;
   private Source leaving; // closed, but not wholly yet; of the tracer's thread
   private volatile SourceReport report = NOTHING_OPEN;
+  private final RecordBudget budget;
+  private final KernelClocks clocks = new KernelClocks();
+  private long threshold; // of the tracer's thread
+  private volatile long cap;
 
   OpenSource(AgentOptions options, OwnUse use) {
     this.options = options;
     this.use = use;
+    this.budget = new RecordBudget(options.recordBudget(), options.recordsPerSecond());
   }
 
   private static SourceReport nothing(String reason, String remedy) {
@@ -54,8 +61,11 @@ final class OpenSource implements SourceAccess, AgentReports {
   /** Opens the best source. The report tells what came of it. */
   void open(long thresholdNanos) {
     close();
-    Ladder.Rung rung = Ladder.open(options, thresholdNanos, options.recordsPerSecond());
+    threshold = thresholdNanos;
+    cap = budget.cap();
+    Ladder.Rung rung = Ladder.open(options, thresholdNanos, cap);
     source = rung.source();
+    budget.begin(System.nanoTime());
     report(rung, thresholdNanos);
   }
 
@@ -74,11 +84,27 @@ final class OpenSource implements SourceAccess, AgentReports {
             rung.source() instanceof KernelSource open && open.isThrottlingMeasured());
   }
 
+  /**
+   * Has the open source deliver its waits, which blocks up to the timeout while there are none, and
+   * sets the cap on their number by what that cost.
+   */
+  void poll(Observation sink, int timeoutMillis) throws InterruptedException {
+    long waits = sink.waits();
+    long before = clocks.threadCpuNanos();
+    source.poll(sink, timeoutMillis);
+    long took = clocks.threadCpuNanos() - before;
+    if (budget.spent(System.nanoTime(), took, sink.waits() - waits)) {
+      cap = budget.cap();
+      source.settings(threshold, cap);
+    }
+  }
+
   /** Another threshold for the open source. */
   void threshold(long thresholdNanos) {
     Source open = source;
     if (open != null) {
-      open.settings(thresholdNanos, options.recordsPerSecond());
+      threshold = thresholdNanos;
+      open.settings(thresholdNanos, cap);
       SourceReport before = report;
       report(new Ladder.Rung(open, before.reason(), before.remedy()), thresholdNanos);
     }
@@ -90,7 +116,8 @@ final class OpenSource implements SourceAccess, AgentReports {
   }
 
   /** Leaves nothing in the kernel. To be called again if an Error broke it off. */
-  void close() {
+  @Override
+  public void close() {
     if (leaving == null) {
       leaving = source;
     }
@@ -148,6 +175,7 @@ final class OpenSource implements SourceAccess, AgentReports {
 
   @Override
   public AgentUse use() {
-    return use.read(source);
+    Source open = source;
+    return use.read(open, open instanceof KernelSource ? cap : -1);
   }
 }

@@ -1,12 +1,14 @@
 package io.schedprobe.agent;
 
-import io.schedprobe.emit.AgentUse;
+import io.schedprobe.observe.AgentUse;
 import io.schedprobe.source.Source;
 import io.schedprobe.tracer.KernelSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -17,6 +19,7 @@ final class OwnUse {
   private static final Path THREAD_SELF = Path.of("/proc/thread-self");
 
   private final List<Path> schedstats = new CopyOnWriteArrayList<>();
+  private final Map<Path, Long> last = new HashMap<>();
 
   /** Counts the calling thread from now on. */
   void countMe() {
@@ -28,19 +31,28 @@ final class OwnUse {
     }
   }
 
-  AgentUse read(Source open) {
+  /**
+   * @param open the source in use; null if none is
+   * @param recordCap as in {@link AgentUse}
+   */
+  AgentUse read(Source open, long recordCap) {
     long memory = open instanceof KernelSource kernel ? kernel.mappedBytes() : 0;
-    return new AgentUse(cpuNanos(), memory);
+    return new AgentUse(cpuNanos(), memory, recordCap);
   }
 
-  private long cpuNanos() {
-    long sum = schedstats.isEmpty() ? -1 : 0;
+  /** A thread that has ended keeps what it had at the last look: the sum must not be lost by it. */
+  private synchronized long cpuNanos() {
+    long sum = -1;
     for (Path schedstat : schedstats) {
       try {
         String text = Files.readString(schedstat);
-        sum += Long.parseLong(text.substring(0, text.indexOf(' ')));
+        last.put(schedstat, Long.parseLong(text.substring(0, text.indexOf(' '))));
       } catch (IOException | RuntimeException e) {
-        return -1;
+        // It ended.
+      }
+      Long nanos = last.get(schedstat);
+      if (nanos != null) {
+        sum = Math.max(0, sum) + nanos;
       }
     }
     return sum;

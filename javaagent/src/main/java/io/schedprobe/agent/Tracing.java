@@ -1,49 +1,34 @@
 package io.schedprobe.agent;
 
 import io.schedprobe.control.Demand;
-import io.schedprobe.emit.CgroupNames;
 import io.schedprobe.emit.PeriodicEmitter;
 import io.schedprobe.emit.QuotaEmitter;
-import io.schedprobe.emit.SourceReport;
 import io.schedprobe.emit.ThreadFinder;
 import io.schedprobe.emit.WaitEmitter;
 import io.schedprobe.identity.CgroupDirectory;
-import io.schedprobe.identity.CgroupIdentity;
 import io.schedprobe.identity.Escaping;
 import io.schedprobe.identity.ThreadDirectory;
-import io.schedprobe.model.CgroupName;
+import io.schedprobe.observe.Observation;
+import io.schedprobe.observe.Observer;
+import io.schedprobe.observe.Readings;
 import io.schedprobe.options.AgentOptions;
 import io.schedprobe.source.Source;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The tracer's thread: has a source open while the recordings demand one, and carries its waits
- * into JFR.
+ * The tracer's thread: has a source open while the recordings demand one or anybody observes, and
+ * carries its waits into JFR and to the observers.
  */
 final class Tracing implements AutoCloseable {
   /** Waits are backdated, and a filling ring or the end of a recording ends the pause. */
   private static final int POLL_MILLIS = 1000;
 
-  /** While the host's memory is used up, closing may have to be tried again. */
-  private static final int CLOSINGS = 600;
-
-  private static final long CLOSING_NANOS = 100_000_000L;
-
-  /** As often as an interrupt of this thread may disturb the opening of a source. */
-  private static final int INTERRUPTS = 10;
-
-  private static final long SHORT_RETRY_NANOS = 1_000_000_000L;
-
-  private static final long DRAIN_NANOS = 100_000_000L;
+  /** The pause after one without a wait, if nobody observes: at rest each turn costs. */
+  private static final int QUIET_POLL_MILLIS = 5000;
 
   private static final long SEEK_NANOS = 5_000_000_000L;
-
-  /**
-   * After a refusal, the next try: privileges and kernel settings can change under a running JVM.
-   */
-  private static final long RETRY_NANOS = 60_000_000_000L;
 
   private final AgentOptions options;
   private final Instrumentation instrumentation;
@@ -51,13 +36,11 @@ final class Tracing implements AutoCloseable {
   private final Thread thread;
   private final OwnUse use = new OwnUse();
   private final OpenSource source;
+  private final SourceLife life;
   private final OwnQuotas quotas = new OwnQuotas();
-  private final CgroupDirectory cgroups = new CgroupDirectory();
-
-  /** Counts polls that ended; a monitor. */
-  private static final class Turns {
-    private long count;
-  }
+  private final CgroupDirectory cgroups;
+  private final Readings readings;
+  private final Observation observation;
 
   private final Turns turns = new Turns();
   private volatile Demand demand = Demand.NONE;
@@ -66,19 +49,31 @@ final class Tracing implements AutoCloseable {
 
   // Of the tracer's thread.
   private Demand served = Demand.NONE;
+  private int pause = POLL_MILLIS;
   private ThreadDirectory threads;
   private WaitEmitter emitter;
   private PeriodicEmitter periodic;
   private QuotaEmitter quota;
   private long nextSeek;
-  private long nextTry;
-  private long failures;
 
-  Tracing(AgentOptions options, Instrumentation instrumentation, Notice notice) {
+  /**
+   * @param cgroups learns from the source
+   * @param observers have a source open as long as this lives, if there are any
+   */
+  Tracing(
+      AgentOptions options,
+      Instrumentation instrumentation,
+      Notice notice,
+      CgroupDirectory cgroups,
+      List<Observer> observers) {
     this.options = options;
     this.instrumentation = instrumentation;
     this.notice = notice;
+    this.cgroups = cgroups;
     this.source = new OpenSource(options, use);
+    this.life = new SourceLife(source, notice);
+    this.readings = new Readings(source);
+    this.observation = new Observation(observers, readings, cgroups, quotas::read, source);
     this.thread = new Thread(null, this::run, "schedprobe", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
@@ -96,6 +91,11 @@ final class Tracing implements AutoCloseable {
     use.countMe();
     ready = true;
     LockSupport.unpark(thread);
+  }
+
+  /** Counts the calling thread as one of the agent's. */
+  void countMe() {
+    use.countMe();
   }
 
   /** What is wanted from now on. */
@@ -149,27 +149,36 @@ final class Tracing implements AutoCloseable {
     if (quota != null) {
       quota.wanted(wanted.quota());
     }
-    if (emitter == null || !wanted.needsSource()) {
+    if (!isSourceWanted(wanted)) {
       serveNothing(wanted);
       LockSupport.park(this);
       return;
     }
     serve(wanted);
     if (source.get() == null) {
-      LockSupport.parkNanos(this, Math.max(1, nextTry - System.nanoTime()));
+      LockSupport.parkNanos(this, life.untilNextTry());
       return;
     }
-    source.get().poll(emitter, POLL_MILLIS);
-    synchronized (turns) {
-      turns.count++;
-      turns.notifyAll();
+    long before = observation.waits();
+    source.poll(observation, pause);
+    boolean quiet = observation.waits() == before && !observation.isWanted();
+    pause = quiet ? QUIET_POLL_MILLIS : POLL_MILLIS;
+    turns.ended();
+    if (emitter != null) {
+      emitter.prepare();
     }
-    emitter.prepare();
+    observation.turn();
     if (System.nanoTime() - nextSeek >= 0) {
       nextSeek = System.nanoTime() + SEEK_NANOS;
       cgroups.seekMissing();
-      emitter.self(OwnProcessReader.read()); // a process can be moved to another cgroup
+      if (emitter != null) {
+        emitter.self(OwnProcessReader.read()); // a process can be moved to another cgroup
+      }
     }
+  }
+
+  private boolean isSourceWanted(Demand wanted) {
+    return (emitter != null && wanted.needsSource()) || observation.isWanted();
   }
 
   /**
@@ -180,142 +189,101 @@ final class Tracing implements AutoCloseable {
     if (!source.source().whole()) {
       return;
     }
-    long end = System.nanoTime() + DRAIN_NANOS;
-    synchronized (turns) {
-      // The turn under way may have read the ring before; the one after it has not.
-      long enough = turns.count + 2;
-      source.read(Source::hurry);
-      try {
-        long left = end - System.nanoTime();
-        while (source.get() != null && turns.count < enough && left > 0) {
-          TimeUnit.NANOSECONDS.timedWait(turns, left);
-          source.read(Source::hurry);
-          left = end - System.nanoTime();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    turns.awaitWhole(source);
   }
 
   private void prepare() {
     threads = ThreadDirectory.open(instrumentation);
     source.limitation(OwnQuotas.join(threads.limitation(), quotas.limitation()));
-    CgroupNames names =
-        new CgroupNames() {
-          @Override
-          public void learn(CgroupName name) {
-            cgroups.learn(name);
-          }
-
-          @Override
-          public CgroupIdentity find(long id) {
-            return cgroups.find(id);
-          }
-        };
     ThreadFinder finder = new JvmThreads(threads);
     emitter =
-        new WaitEmitter(finder, names, OwnProcessReader.read(), quotas::read, Escaping::printable);
+        new WaitEmitter(
+            finder, cgroups, OwnProcessReader.read(), quotas::read, Escaping::printable);
     periodic =
         new PeriodicEmitter(
-            source, emitter, finder, names, Escaping::printable, source, this::drain);
+            readings, emitter, finder, cgroups, Escaping::printable, source, this::drain);
     periodic.start();
     quota = new QuotaEmitter(quotas::read, Escaping::printable);
     quota.start();
+    observation.recorder(emitter);
   }
 
   private void serveNothing(Demand wanted) {
     if (source.holds()) {
       source.close();
-      periodic.writeState();
+      writeState();
     }
     served = wanted;
+    life.unwanted();
   }
 
   private void serve(Demand wanted) {
     if (source.get() == null) {
-      if (System.nanoTime() - nextTry < 0 && served.needsSource()) {
+      boolean anew = wanted.needsSource() && !served.needsSource();
+      if (!life.open(threshold(wanted), anew)) {
         return;
       }
-      open(threshold(wanted));
-      periodic.sourceOpened();
-      nextTry = System.nanoTime() + RETRY_NANOS;
-      tellOfSource();
-      emitter.prepare();
-      periodic.writeState();
+      observation.begin();
+      if (emitter != null) {
+        periodic.sourceOpened();
+      }
+      life.tell();
+      if (emitter != null) {
+        emitter.prepare();
+        periodic.writeState();
+      }
     } else if (!wanted.equals(served)) {
       if (threshold(wanted) != threshold(served)) {
         source.threshold(threshold(wanted));
-        periodic.writeState();
+        writeState();
       }
-      if ((wanted.threads() && !served.threads()) || (wanted.neighbors() && !served.neighbors())) {
+      if (emitter != null
+          && ((wanted.threads() && !served.threads())
+              || (wanted.neighbors() && !served.neighbors()))) {
         periodic.beginPeriods();
       }
+    }
+    if (emitter != null && !wanted.threads() && !wanted.neighbors()) {
+      periodic.endPeriods();
     }
     served = wanted;
   }
 
-  private void open(long thresholdNanos) {
-    source.open(thresholdNanos);
-    // An interrupt closes files under their reader: then the refusal is none of the kernel's.
-    for (int i = 0; i < INTERRUPTS && Thread.interrupted() && !source.source().whole(); i++) {
-      source.close();
-      source.open(thresholdNanos);
+  private void writeState() {
+    if (periodic != null) {
+      periodic.writeState();
     }
   }
 
-  /** The user's own threshold counts before those of the recordings. */
+  /** The user's own threshold counts before those of the recordings and observers. */
   private long threshold(Demand wanted) {
-    return options.thresholdNanos().orElse(wanted.thresholdNanos());
+    return options
+        .thresholdNanos()
+        .orElse(Math.min(wanted.thresholdNanos(), observation.thresholdNanos()));
   }
 
-  private void tellOfSource() {
-    SourceReport report = source.source();
-    if (!report.whole() && report.reason() != null) {
-      String instead =
-          report.source().equals("none")
-              ? "recording nothing"
-              : "recording run queue latency per thread from /proc, without single waits and names";
-      notice.say(instead + ": " + report.reason() + " (" + report.remedy() + ")");
-    }
-  }
-
-  /**
-   * Something broke that nobody foresaw: the source is given up, and tried anew a minute later. Or
-   * the host has used up its memory: then a second later, and that needs no line of ours.
-   */
+  /** Something broke that nobody foresaw: the source is given up, and tried anew later. */
   private void failed(Throwable e) {
-    boolean exhausted = e instanceof OutOfMemoryError;
-    long pause = exhausted || failures == 0 ? SHORT_RETRY_NANOS : RETRY_NANOS;
+    long pause = life.pauseAfter(e);
     try {
       closeSource();
-      if (!exhausted) {
-        failures++;
-        notice.say("the tracer stumbled and will be restarted in a minute: " + e);
-      }
-      source.failed(e, exhausted);
-      if (periodic != null) {
-        periodic.writeState();
-      }
+      life.failed(e);
+      writeState();
     } catch (Throwable again) {
       // Nothing better is left to do.
     }
-    nextTry = System.nanoTime() + (exhausted ? SHORT_RETRY_NANOS : RETRY_NANOS);
     LockSupport.parkNanos(this, pause);
   }
 
   private void closeSource() {
-    for (int i = 0; i < CLOSINGS; i++) {
-      try {
-        source.close();
-        return;
-      } catch (RuntimeException e) {
-        // All of it that can be closed is.
-        return;
-      } catch (OutOfMemoryError e) {
-        LockSupport.parkNanos(this, CLOSING_NANOS);
+    try {
+      if (source.get() != null) {
+        observation.end();
       }
+    } catch (RuntimeException | Error e) {
+      // The observers miss an interval; the kernel's part must go all the same.
     }
+    life.close();
   }
 
   private void end() {

@@ -48,7 +48,12 @@ final class AgentLayer {
   static File ownJar() throws IOException {
     try {
       return new File(AgentLayer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException | IllegalArgumentException | NullPointerException e) {
+    } catch (NullPointerException e) {
+      throw new IOException(
+          "the agent's classes came from the boot class path: take schedprobe out of"
+              + " -Xbootclasspath, and name it by -javaagent alone",
+          e);
+    } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IOException("cannot tell which file holds the agent", e);
     }
   }

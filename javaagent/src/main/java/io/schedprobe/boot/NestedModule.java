@@ -1,5 +1,6 @@
 package io.schedprobe.boot;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,6 @@ import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.net.URI;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,21 +18,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A module kept below a folder of a jar, where a class path does not look. It has no {@code
- * module-info.class}: its packages are those that the folder holds.
+ * A module kept in a jar where a class path does not look: its classes in an archive of their own,
+ * its other files, few and read by URL, below a folder. It has no {@code module-info.class}: its
+ * packages are those of the classes.
  */
 final class NestedModule extends ModuleReference {
   static final String FOLDER = "META-INF/schedprobe/";
+  static final String CLASSES = "META-INF/schedprobe.zip";
 
   /** Without these the agent cannot work. */
   private static final List<String> REQUIRED = List.of("java.base", "java.instrument", "jdk.jfr");
 
-  /** Used where the JVM has them: attaching needs jdk.attach, the agent's own cost the others. */
+  /**
+   * Used where the JVM has them: attaching needs jdk.attach, an endpoint for Prometheus
+   * jdk.httpserver, Spectator's Jackson java.xml, the agent's own cost the others.
+   */
   private static final List<String> OPTIONAL =
       List.of(
           "java.management",
           "jdk.management",
+          "java.xml",
           "jdk.attach",
+          "jdk.httpserver",
           "jdk.management.jfr",
           "jdk.unsupported");
 
@@ -49,24 +55,28 @@ final class NestedModule extends ModuleReference {
   private static final String JNA_LIBRARY = "/libjnidispatch.so";
 
   private final File jar;
+  private final NestedArchive classes;
 
-  private NestedModule(ModuleDescriptor descriptor, File jar) {
+  private NestedModule(ModuleDescriptor descriptor, File jar, NestedArchive classes) {
     super(descriptor, jar.toURI());
     this.jar = jar;
+    this.classes = classes;
   }
 
   /** A finder of the one module in the jar. */
   static ModuleFinder open(File jar) throws IOException {
-    ModuleDescriptor descriptor;
-    try (ZipFile zip = new ZipFile(jar)) {
-      descriptor = describe(packages(zip));
+    NestedArchive classes = NestedArchive.open(jar, CLASSES);
+    try {
+      return new Finder(new NestedModule(describe(classes.packages()), jar, classes));
+    } catch (IOException | RuntimeException | Error e) {
+      classes.close();
+      throw e;
     }
-    return new Finder(new NestedModule(descriptor, jar));
   }
 
   @Override
   public ModuleReader open() throws IOException {
-    return new Reader(jar);
+    return new Reader(jar, classes);
   }
 
   static ModuleDescriptor describe(Set<String> packages) throws IOException {
@@ -85,23 +95,6 @@ final class NestedModule extends ModuleReference {
       builder.exports(name);
     }
     return builder.build();
-  }
-
-  /** The packages of the classes below the folder; what has dashes in its path holds resources. */
-  static Set<String> packages(ZipFile zip) {
-    Set<String> packages = new HashSet<>();
-    for (ZipEntry entry : Collections.list(zip.entries())) {
-      String name = entry.getName();
-      if (name.startsWith(FOLDER)
-          && name.endsWith(".class")
-          && name.indexOf('-', FOLDER.length()) < 0) {
-        int slash = name.lastIndexOf('/');
-        if (slash > FOLDER.length()) {
-          packages.add(name.substring(FOLDER.length(), slash).replace('/', '.'));
-        }
-      }
-    }
-    return packages;
   }
 
   /** Finds this module and no other. */
@@ -123,16 +116,22 @@ final class NestedModule extends ModuleReference {
     }
   }
 
-  /** Reads below the folder. The file closes when the class loader that holds this is collected. */
+  /**
+   * Its files close when the class loader that holds this is collected. All readers share the
+   * archive of the classes, whose directory takes the agent's start milliseconds to read.
+   */
   private static final class Reader implements ModuleReader {
+    private final NestedArchive classes;
     private final ZipFile zip;
     private final String root;
 
-    Reader(File jar) throws IOException {
+    Reader(File jar, NestedArchive classes) throws IOException {
+      this.classes = classes;
       zip = new ZipFile(jar);
       root = "jar:" + jar.toURI() + "!/" + FOLDER;
     }
 
+    /** There is no URL of a class. */
     @Override
     public Optional<URI> find(String name) {
       String unpacked = name.endsWith(JNA_LIBRARY) ? System.getProperty(JNA_FILE) : null;
@@ -146,20 +145,23 @@ final class NestedModule extends ModuleReference {
 
     @Override
     public Optional<InputStream> open(String name) throws IOException {
-      ZipEntry entry = zip.getEntry(FOLDER + name);
-      if (entry == null) {
-        return Optional.empty();
+      byte[] content = classes.read(name);
+      if (content != null) {
+        InputStream in = new ByteArrayInputStream(content);
+        return Optional.of(JnaClass.concerns(name) ? JnaClass.rewritten(in) : in);
       }
-      InputStream in = zip.getInputStream(entry);
-      return Optional.of(JnaClass.concerns(name) ? JnaClass.rewritten(in) : in);
+      ZipEntry entry = zip.getEntry(FOLDER + name);
+      return entry == null ? Optional.empty() : Optional.of(zip.getInputStream(entry));
     }
 
     @Override
     public Stream<String> list() {
-      return zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> name.startsWith(FOLDER) && name.length() > FOLDER.length())
-          .map(name -> name.substring(FOLDER.length()));
+      Stream<String> others =
+          zip.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.startsWith(FOLDER) && name.length() > FOLDER.length())
+              .map(name -> name.substring(FOLDER.length()));
+      return Stream.concat(classes.names().stream(), others);
     }
 
     @Override

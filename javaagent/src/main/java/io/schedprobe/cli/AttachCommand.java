@@ -33,7 +33,9 @@ final class AttachCommand implements Callable<Integer> {
       defaultValue = "",
       description = {
         "key=value,... with the keys threshold (e.g. 500us), rate (records per second), "
-            + "ring (e.g. 1m), source (auto, ebpf, proc), quiet (true, false)"
+            + "budget (percent of one CPU for them), "
+            + "ring (e.g. 1m), source (auto, ebpf, proc), quiet (true, false), "
+            + "prometheus, atlas, detect and more: docs/configuration.md"
       })
   private String options;
 

@@ -67,8 +67,8 @@ public final class Main implements Runnable {
   }
 
   private static String reason(Exception exception) {
-    return exception instanceof CommandException || exception.getMessage() == null
-        ? String.valueOf(exception.getMessage())
+    return exception instanceof CommandException && exception.getMessage() != null
+        ? exception.getMessage()
         : exception.toString();
   }
 }

@@ -16,7 +16,7 @@ import jdk.jfr.RecordingState;
  * <p>A thread of its own does everything, so that neither the host's start nor whoever starts a
  * recording waits for it. While nobody uses Flight Recorder that thread sleeps and JFR stays
  * uninitialized; while nothing is recorded it sleeps too. JFR tells when recordings start and stop,
- * but not when the settings of a running one change: hence a look every other second while there is
+ * but not when the settings of a running one change: hence a look every five seconds while there is
  * one.
  */
 public final class JfrDemand implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class JfrDemand implements AutoCloseable {
   /** Of the names of our events. */
   private static final String PREFIX = "schedprobe.";
 
-  private static final long LOOK_NANOS = 2_000_000_000L;
+  private static final long LOOK_NANOS = 5_000_000_000L;
 
   private final Listener listener;
   private final Thread thread;

@@ -1,8 +1,10 @@
 package io.schedprobe.control;
 
+import io.schedprobe.events.AlertStatistics;
 import io.schedprobe.events.CpuQuota;
 import io.schedprobe.events.Neighbor;
 import io.schedprobe.events.NeighborRun;
+import io.schedprobe.events.NoisyNeighborAlert;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
@@ -32,7 +34,9 @@ final class OwnEvents {
           CpuQuota.class,
           TracerState.class,
           TracerStatistics.class,
-          TracerProgram.class);
+          TracerProgram.class,
+          NoisyNeighborAlert.class,
+          AlertStatistics.class);
 
   private OwnEvents() {}
 

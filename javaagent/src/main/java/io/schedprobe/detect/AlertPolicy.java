@@ -81,8 +81,9 @@ final class AlertPolicy {
 
   private Word begin(AlertState state, Assessment a, long now) {
     state.begin(++ids, now);
-    escalate(state, a, now);
-    if (isCooling(state, now)) {
+    boolean urgent =
+        escalate(state, a, now) && state.escalation.action() == Escalation.Action.NOTIFY;
+    if (!urgent && isCooling(state, now)) {
       cooledDown++;
       return null;
     }

@@ -8,7 +8,8 @@ import io.schedprobe.source.SourceStatistics;
  */
 final class Coverage {
   private final long[] handed = new long[WindowClock.SLOTS];
-  private final long[] heldBack = new long[WindowClock.SLOTS];
+  private final long[] dropped = new long[WindowClock.SLOTS];
+  private final long[] suppressed = new long[WindowClock.SLOTS];
   private final long[] all = new long[WindowClock.SLOTS];
   private final long[] unseen = new long[WindowClock.SLOTS];
   private final long[] waited = new long[WindowClock.SLOTS];
@@ -37,8 +38,9 @@ final class Coverage {
       return;
     }
     handed[slot] += since(now.emitted(), last.emitted());
-    heldBack[slot] +=
-        since(now.suppressed(), last.suppressed()) + since(now.dropped(), last.dropped());
+    // What the rate cap suppresses leaves a sample, smaller but sound; a full ring buffer does not.
+    dropped[slot] += since(now.dropped(), last.dropped());
+    suppressed[slot] += since(now.suppressed(), last.suppressed());
     all[slot] += since(now.waits(), last.waits());
     unseen[slot] +=
         since(now.storageFailed(), last.storageFailed()) + since(now.torn(), last.torn());
@@ -50,7 +52,9 @@ final class Coverage {
 
   void clear(int slot) {
     for (long[] sums :
-        new long[][] {handed, heldBack, all, unseen, waited, unattributed, external, named}) {
+        new long[][] {
+          handed, dropped, suppressed, all, unseen, waited, unattributed, external, named
+        }) {
       sums[slot] = 0;
     }
   }
@@ -62,7 +66,13 @@ final class Coverage {
 
   /** Of a quota, which needs no names. */
   double ofQuota() {
-    return kept(handed, heldBack) * kept(all, unseen) * (1 - lost(unattributed, waited));
+    return kept(handed, dropped) * kept(all, unseen) * (1 - lost(unattributed, waited));
+  }
+
+  /** Single waits that there were for each that arrived, at least 1: what to multiply counts by. */
+  double waitsForEachTold() {
+    long told = sum(handed);
+    return told == 0 ? 1 : (double) (told + sum(dropped) + sum(suppressed)) / told;
   }
 
   private static double kept(long[] have, long[] miss) {

@@ -22,19 +22,18 @@ public final class Detector {
   /** Neighbours remembered at the most. */
   public static final int NEIGHBORS = 64;
 
-  /** So many waits make half of a full confidence. */
-  static final double HALF_CONFIDENCE = 5;
-
   /** Less thread time lost than this part of an interval is not worth a place. */
   private static final double WORTH_A_PLACE = 0.001;
 
   /** One neighbour with this part of the time lost to all answers for it alone. */
   private static final double DOMINANT = 0.5;
 
+  /** Who took less of the time lost to all is one of many, and told of as such. */
+  private static final double PART_OF_ITS_OWN = 0.2;
+
   private static final int LARGEST = 3;
 
   private final ScoreSettings scores;
-  private final AlertSettings alertSettings;
   private final AlertPolicy policy;
   private final WindowClock clock;
   private final NeighborTable neighbors;
@@ -43,6 +42,7 @@ public final class Detector {
   private final Coverage coverage = new Coverage();
   private final QuotaPeriods periods = new QuotaPeriods();
   private final History ownWaits = new History(Track.REMEMBERED);
+  private final Assessor assessor;
   private final CulpritSums culprits = new CulpritSums();
   private volatile List<Assessment> assessments = List.of();
   private volatile DetectorStatistics tallies = new DetectorStatistics(0, 0, 0, 0, 0, 0);
@@ -56,10 +56,12 @@ public final class Detector {
 
   Detector(ScoreSettings scores, AlertSettings alertSettings, int neighborLimit) {
     this.scores = scores;
-    this.alertSettings = alertSettings;
     this.policy = new AlertPolicy(alertSettings);
     this.clock = new WindowClock(alertSettings.durationNanos());
     this.neighbors = new NeighborTable(neighborLimit);
+    this.assessor =
+        new Assessor(
+            scores, alertSettings.durationNanos(), clock, coverage, periods, ownWaits::median);
   }
 
   /** The threshold of single waits that the detector needs, nanoseconds. */
@@ -69,6 +71,10 @@ public final class Detector {
 
   /** A single wait ended. */
   public void onWait(Wait wait) {
+    if (wait.durationNanos() < scores.latencyNanos()) {
+      // Somebody else asked for it: a recording must not change what is judged.
+      return;
+    }
     int slot = clock.slot();
     long external = wait.share(Share.EXTERNAL);
     long throttled = wait.share(Share.THROTTLED);
@@ -222,7 +228,7 @@ public final class Detector {
       }
       AlertPolicy.Word word = policy.forget(idlest);
       if (word != null) {
-        due.add(alert(idlest, assess(idlest), word, now));
+        due.add(alert(idlest, assessor.assess(idlest), word, now));
       }
       neighbors.evict(idlest);
     }
@@ -239,7 +245,7 @@ public final class Detector {
     boolean alone = !crowd.alert.firing && isOneDominant();
     if (alone) {
       // Who answers alone is told of under his own name only.
-      all.add(assess(crowd));
+      all.add(assessor.assess(crowd));
     } else {
       decide(crowd, now, all, due);
     }
@@ -257,60 +263,22 @@ public final class Detector {
     return named;
   }
 
+  private boolean isOneOfMany(Track track) {
+    return track.window.stalledNanos() < PART_OF_ITS_OWN * crowd.window.stalledNanos();
+  }
+
   private void decide(Track track, long now, List<Assessment> all, List<Alert> due) {
-    Assessment before = assess(track);
+    Assessment before = assessor.assess(track);
     policy.note(track, before, now);
-    Assessment a = before.with(pattern(track));
+    Assessment a = before.with(assessor.pattern(track));
     all.add(a);
+    if (track.cause == Cause.NEIGHBOR && !track.alert.firing && isOneOfMany(track)) {
+      return;
+    }
     AlertPolicy.Word word = policy.next(track, a, now);
     if (word != null) {
       due.add(alert(track, a, word, now));
     }
-  }
-
-  private Assessment assess(Track track) {
-    CauseWindow w = track.window;
-    double seconds = clock.nanos() / 1e9;
-    long baseline = (long) ownWaits.median();
-    long p95 = w.quantile(0.95);
-    // A service whose own threads make each other wait for longer is not hurt by less than that.
-    double parts = (double) p95 / Math.max(scores.latencyNanos(), baseline);
-    double preemptions = w.preemptions() / seconds;
-    double cpus = w.cpuNanos() / 1e9 / seconds;
-    double lost = w.stalledNanos() / 1e9 / seconds;
-    boolean isQuota = track.cause == Cause.QUOTA;
-    double throttled = isQuota ? periods.part() : -1;
-    double seen = isQuota ? coverage.ofQuota() : coverage.ofNeighbors();
-    Score score =
-        isQuota
-            ? Score.ofQuota(scores, parts, throttled < 0 ? Math.min(1, lost) : throttled)
-            : Score.ofNeighbor(scores, parts, preemptions, cpus);
-    return new Assessment(
-        track.cause,
-        track.cgroupId,
-        score,
-        seen * w.count() / (w.count() + HALF_CONFIDENCE),
-        seen,
-        pattern(track),
-        w.count(),
-        w.quantile(0.5),
-        p95,
-        w.quantile(0.99),
-        preemptions,
-        cpus,
-        lost,
-        throttled,
-        baseline);
-  }
-
-  private Pattern pattern(Track track) {
-    if (track.activity.runNanos() >= alertSettings.durationNanos() * 0.95) {
-      return Pattern.SUSTAINED;
-    }
-    if (track.alert.isRecurring()) {
-      return Pattern.RECURRING;
-    }
-    return track.activity.isActive() ? Pattern.SPIKE : Pattern.QUIET;
   }
 
   private Alert alert(Track track, Assessment a, AlertPolicy.Word word, long now) {

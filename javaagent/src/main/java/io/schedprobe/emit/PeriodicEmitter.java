@@ -10,12 +10,17 @@ import io.schedprobe.events.Throttling;
 import io.schedprobe.events.TracerProgram;
 import io.schedprobe.events.TracerState;
 import io.schedprobe.events.TracerStatistics;
+import io.schedprobe.identity.CgroupNames;
 import io.schedprobe.identity.ThreadIdentity;
 import io.schedprobe.model.NeighborUse;
 import io.schedprobe.model.Share;
 import io.schedprobe.model.ThreadWaits;
+import io.schedprobe.observe.AgentReports;
+import io.schedprobe.observe.AgentUse;
+import io.schedprobe.observe.Readings;
+import io.schedprobe.observe.SourceReport;
 import io.schedprobe.source.ProgramStatistics;
-import io.schedprobe.source.Source;
+import io.schedprobe.source.SourceStatistics;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import jdk.jfr.FlightRecorder;
@@ -31,7 +36,8 @@ public final class PeriodicEmitter implements AutoCloseable {
   /** Threads that found no slot of their own, and what ended threads waited at their very end. */
   private static final String OTHERS = "(other threads)";
 
-  private final SourceAccess source;
+  private final Readings readings;
+  private final Readings.Account account;
   private final WaitEmitter waits;
   private final ThreadFinder threads;
   private final ShownNames names;
@@ -54,14 +60,15 @@ public final class PeriodicEmitter implements AutoCloseable {
    *     chunk, may wait shortly
    */
   public PeriodicEmitter(
-      SourceAccess source,
+      Readings readings,
       WaitEmitter waits,
       ThreadFinder threads,
       CgroupNames cgroups,
       UnaryOperator<String> printable,
       AgentReports reports,
       Runnable drain) {
-    this.source = source;
+    this.readings = readings;
+    this.account = readings.account();
     this.waits = waits;
     this.threads = threads;
     this.names = new ShownNames(cgroups, printable);
@@ -113,6 +120,7 @@ public final class PeriodicEmitter implements AutoCloseable {
    */
   public synchronized void sourceOpened() {
     before = waits.statistics();
+    account.begin();
     beginNow();
   }
 
@@ -121,12 +129,13 @@ public final class PeriodicEmitter implements AutoCloseable {
    * recording begins to want these events of a source that is open already.
    */
   public synchronized void beginPeriods() {
-    source.read(
-        open -> {
-          open.readThreads(ignored -> {});
-          open.readNeighbors(ignored -> {});
-        });
+    account.beginNow();
     beginNow();
+  }
+
+  /** No recording wants these events any more. */
+  public synchronized void endPeriods() {
+    account.end();
   }
 
   private void beginNow() {
@@ -194,7 +203,7 @@ public final class PeriodicEmitter implements AutoCloseable {
     threads.renew();
     long now = System.nanoTime();
     long period = now - threadsRead;
-    source.read(open -> open.readThreads(t -> writeThread(t, period, now)));
+    account.threads().forEach(t -> writeThread(t, period, now));
     threadsRead = now;
   }
 
@@ -230,10 +239,15 @@ public final class PeriodicEmitter implements AutoCloseable {
   }
 
   private ThreadIdentity find(ThreadWaits t, long period, long now) {
-    // an ended thread is sought at a moment when it may have lived
-    return t.exited()
-        ? threads.findEnded(t.nsTid(), t.comm(), now - period)
-        : threads.find(t.nsTid(), t.comm(), now);
+    if (!t.exited()) {
+      ThreadIdentity living = threads.find(t.nsTid(), t.comm(), now);
+      if (living.category() != ThreadIdentity.Category.UNKNOWN) {
+        return living;
+      }
+    }
+    // an ended thread, also one that ended since its waits were read, is sought at a moment when it
+    // may have lived
+    return threads.findEnded(t.nsTid(), t.comm(), now - period);
   }
 
   private static long share(long[] shares, Share share) {
@@ -244,7 +258,7 @@ public final class PeriodicEmitter implements AutoCloseable {
     long now = System.nanoTime();
     long period = now - neighborsRead;
     Map<Long, Integer> stalled = waits.drainStalled();
-    source.read(open -> open.readNeighbors(n -> writeNeighbor(n, period, stalled)));
+    account.neighbors().forEach(n -> writeNeighbor(n, period, stalled));
     neighborsRead = now;
   }
 
@@ -271,21 +285,28 @@ public final class PeriodicEmitter implements AutoCloseable {
   private synchronized void writeStatistics() {
     TracerStatistics e = new TracerStatistics();
     AgentUse use = reports.use();
-    source.read(open -> writeStatistics(e, open, use));
+    SourceStatistics statistics = readings.statistics();
+    if (statistics != null) {
+      writeStatistics(e, statistics, use);
+    }
   }
 
-  private void writeStatistics(TracerStatistics e, Source open, AgentUse use) {
-    StatisticsFields.fill(e, open.statistics());
+  private void writeStatistics(TracerStatistics e, SourceStatistics statistics, AgentUse use) {
+    StatisticsFields.fill(e, statistics);
     DecoderStatistics decoder = reports.decoder();
     StatisticsFields.fill(e, decoder);
     StatisticsFields.fill(e, waits.statistics().since(before), decoder);
+    e.recordCap = use.recordCap();
     e.agentCpuTime = EventNames.span(use.cpuNanos());
     e.agentMemory = use.memoryBytes();
     e.commit();
   }
 
   private void writePrograms() {
-    source.read(open -> open.statistics().programs().forEach(PeriodicEmitter::writeProgram));
+    SourceStatistics statistics = readings.statistics();
+    if (statistics != null) {
+      statistics.programs().forEach(PeriodicEmitter::writeProgram);
+    }
   }
 
   private static void writeProgram(ProgramStatistics p) {

@@ -1,6 +1,7 @@
 package io.schedprobe.emit;
 
 import io.schedprobe.identity.CgroupIdentity;
+import io.schedprobe.identity.CgroupNames;
 import java.util.function.UnaryOperator;
 
 /**

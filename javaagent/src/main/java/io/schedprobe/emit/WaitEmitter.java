@@ -4,6 +4,7 @@ import io.schedprobe.events.Neighbor;
 import io.schedprobe.events.NeighborRun;
 import io.schedprobe.events.Preemption;
 import io.schedprobe.events.RunQueueLatency;
+import io.schedprobe.identity.CgroupNames;
 import io.schedprobe.identity.ThreadIdentity;
 import io.schedprobe.model.CgroupName;
 import io.schedprobe.model.Onset;
@@ -92,7 +93,7 @@ public final class WaitEmitter implements WaitSink {
     if (backdates) {
       clock.keepUp(System.nanoTime());
     }
-    throttling.prepare(System.nanoTime());
+    throttling.prepare();
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * gone soon after. {@link #learn} and {@link #seekMissing()} are for one thread, {@link #find} for
  * any.
  */
-public final class CgroupDirectory {
+public final class CgroupDirectory implements CgroupNames {
 
   /** Names remembered; the one unused for longest gives way. */
   static final int LIMIT = 4096;
@@ -60,6 +60,7 @@ public final class CgroupDirectory {
    * Takes the kernel's word. A whole path is not given up for a part of it. May read the files that
    * tell the names of a container, which {@link NamedContainers} holds to an allowance.
    */
+  @Override
   public void learn(CgroupName name) {
     CgroupIdentity unlabelled = CgroupIdentity.of(name.id(), name.path());
     CgroupIdentity identity = unlabelled.with(containers.labels(unlabelled.placement()));
@@ -73,6 +74,7 @@ public final class CgroupDirectory {
   }
 
   /** What is known of the cgroup now; never null. Reads no file. */
+  @Override
   public synchronized CgroupIdentity find(long id) {
     CgroupIdentity identity = known.get(id);
     if ((identity == null || isPart(identity)) && missing.size() < MAX_MISSING) {

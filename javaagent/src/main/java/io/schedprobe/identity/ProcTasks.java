@@ -1,10 +1,6 @@
 package io.schedprobe.identity;
 
-import com.sun.jna.Function;
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
 import io.schedprobe.model.KernelText;
-import io.schedprobe.natives.Jna;
 import java.io.FileInputStream;
 import java.io.IOException;
 
@@ -14,17 +10,13 @@ import java.io.IOException;
  */
 final class ProcTasks implements Tasks {
 
-  // include/uapi/linux/time.h
-  private static final int CLOCK_THREAD_CPUTIME_ID = 3;
-  private static final int CLOCK_BOOTTIME = 7;
   private static final int READINGS = 5;
   private static final long GOOD_GAP_NANOS = 50_000;
 
   /** Field 22 of {@code stat}, counted from the state (field 3), which follows the comm. */
   private static final int STARTTIME = 22 - 3;
 
-  private Function clockGettime;
-  private boolean clockSought;
+  private final KernelClocks clocks = new KernelClocks();
 
   @Override
   public Task read(int tid) {
@@ -68,59 +60,30 @@ final class ProcTasks implements Tasks {
 
   @Override
   public long cpuNanos() {
-    if (hasClocks()) {
-      try (Memory timespec = new Memory(16)) {
-        if (clock(CLOCK_THREAD_CPUTIME_ID, timespec)) {
-          return nanos(timespec);
-        }
-      }
-    }
-    return System.nanoTime();
+    long nanos = clocks.threadCpuNanos();
+    return nanos == KernelClocks.UNKNOWN ? System.nanoTime() : nanos;
   }
 
-  /** The two clocks differ by the time spent suspended. */
+  /** The two clocks differ by the time spent suspended. Unknown, less can be proved. */
   private long monotonic(long sinceBoot) {
-    long offset = hasClocks() ? bootMinusMonotonic() : BIRTH_UNKNOWN;
+    long offset = bootMinusMonotonic();
     return offset == BIRTH_UNKNOWN ? BIRTH_UNKNOWN : sinceBoot - offset;
-  }
-
-  /** Without native calls births stay unknown, and less can be proved. */
-  private boolean hasClocks() {
-    if (!clockSought) {
-      clockSought = true;
-      try {
-        Jna.load();
-        clockGettime = NativeLibrary.getProcess().getFunction("clock_gettime");
-      } catch (LinkageError e) {
-        clockGettime = null;
-      }
-    }
-    return clockGettime != null;
-  }
-
-  private boolean clock(int id, Memory timespec) {
-    return clockGettime.invokeInt(new Object[] {id, timespec}) == 0;
-  }
-
-  private static long nanos(Memory timespec) {
-    return timespec.getLong(0) * 1_000_000_000L + timespec.getLong(8);
   }
 
   /** At least the difference, and more by as little as a few readings can make it. */
   private long bootMinusMonotonic() {
     long offset = BIRTH_UNKNOWN;
-    try (Memory timespec = new Memory(16)) {
-      long gap = Long.MAX_VALUE;
-      for (int i = 0; i < READINGS && gap > GOOD_GAP_NANOS; i++) {
-        long before = System.nanoTime();
-        if (!clock(CLOCK_BOOTTIME, timespec)) {
-          return BIRTH_UNKNOWN;
-        }
-        long took = System.nanoTime() - before;
-        if (took < gap) {
-          gap = took;
-          offset = nanos(timespec) - before;
-        }
+    long gap = Long.MAX_VALUE;
+    for (int i = 0; i < READINGS && gap > GOOD_GAP_NANOS; i++) {
+      long before = System.nanoTime();
+      long sinceBoot = clocks.sinceBootNanos();
+      if (sinceBoot == KernelClocks.UNKNOWN) {
+        return BIRTH_UNKNOWN;
+      }
+      long took = System.nanoTime() - before;
+      if (took < gap) {
+        gap = took;
+        offset = sinceBoot - before;
       }
     }
     return offset;

@@ -29,18 +29,11 @@ import java.util.function.LongSupplier;
  */
 public final class ThreadDirectory implements AutoCloseable {
 
-  /** Time that a new thread gets to make itself known to the JVM: it runs before it is listed. */
-  private static final long START_NANOS = 2_000_000;
-
   /** How long an ended thread is remembered for records still on their way. */
   private static final long MEMORY_NANOS = 10_000_000_000L;
 
   private static final int MAX_ENDED = 4096;
 
-  /** How long a thread found to be none of Java's is taken to stay so. */
-  private static final long VM_NANOS = 5_000_000_000L;
-
-  private static final int MAX_VM = 1024;
   private static final long ALLOWANCE_ONE_IN = 200;
   private static final long ALLOWANCE_BURST_NANOS = 20_000_000;
   private static final long RENEWAL_ONE_IN = 100;
@@ -60,8 +53,6 @@ public final class ThreadDirectory implements AutoCloseable {
   public record Statistics(
       int known, long lookups, long refreshes, long refreshNanos, long refused, long unknown) {}
 
-  private record VmThread(String comm, long seen) {}
-
   private final JavaThreads threads;
   private final Tasks tasks;
   private final LongSupplier clock;
@@ -70,11 +61,10 @@ public final class ThreadDirectory implements AutoCloseable {
   private final Allowance renewals;
   private final Map<Integer, KnownThread> byTid = new HashMap<>();
   private final Map<Long, KnownThread> byHandle = new HashMap<>();
-  private final Map<Integer, VmThread> vmThreads = new BoundedMap<>(MAX_VM);
+  private final LastList lastList = new LastList();
+  private final VmThreads vmThreads = new VmThreads(lastList);
   private Thread[] list = new Thread[64];
   private boolean closed;
-  private boolean listed;
-  private long listedAt;
   private int refresh;
   private long lookups;
   private long refreshNanos;
@@ -159,7 +149,7 @@ public final class ThreadDirectory implements AutoCloseable {
       long at = atNanos - now > 0 ? now : atNanos;
       found = javaThread(tid, at);
       if (found == null && threads != null) {
-        found = vmThread(tid, comm, now);
+        found = byTid.containsKey(tid) ? null : vmThreads.find(tid, comm, now);
       }
       if (found == null && threads != null && lives) {
         found = seek(tid, comm, at, now);
@@ -232,7 +222,7 @@ public final class ThreadDirectory implements AutoCloseable {
       return null; // it has ended, so the JVM has forgotten it too
     }
     ThreadIdentity found = newVmThread(tid, comm, task, at, now);
-    if (found == null && listIsOlderThan(at)) {
+    if (found == null && lastList.isOlderThan(at)) {
       if (!allowance.granted(now)) {
         refused++;
         return null;
@@ -246,43 +236,8 @@ public final class ThreadDirectory implements AutoCloseable {
     return found;
   }
 
-  private ThreadIdentity vmThread(int tid, String comm, long now) {
-    VmThread vm = vmThreads.get(tid);
-    if (vm == null || byTid.containsKey(tid)) {
-      return null;
-    }
-    if (now - vm.seen > VM_NANOS || !agrees(comm, vm.comm)) {
-      vmThreads.remove(tid);
-      return null;
-    }
-    return new ThreadIdentity(tid, null, vm.comm, Category.VM);
-  }
-
-  /**
-   * A thread that lives now, lived when Java's threads were last listed, and was not in the list.
-   */
   private ThreadIdentity newVmThread(int tid, String comm, Tasks.Task task, long at, long now) {
-    if (!listed || byTid.containsKey(tid) || !agrees(comm, task.comm())) {
-      return null;
-    }
-    boolean listedAfter = at - listedAt <= 0;
-    boolean bornBefore =
-        task.bornNanos() != Tasks.BIRTH_UNKNOWN
-            && listedAt - task.bornNanos() > Tasks.TICK_NANOS + START_NANOS
-            && now - listedAt < VM_NANOS;
-    if (!listedAfter && !bornBefore) {
-      return null;
-    }
-    vmThreads.put(tid, new VmThread(task.comm(), now));
-    return new ThreadIdentity(tid, null, task.comm(), Category.VM);
-  }
-
-  private static boolean agrees(String comm, String current) {
-    return comm == null || comm.isEmpty() || comm.equals(current);
-  }
-
-  private boolean listIsOlderThan(long at) {
-    return !listed || at - (listedAt - START_NANOS) > 0;
+    return byTid.containsKey(tid) ? null : vmThreads.judge(tid, comm, task, at, now);
   }
 
   private void refresh(Allowance payer) {
@@ -296,8 +251,7 @@ public final class ThreadDirectory implements AutoCloseable {
     }
     Arrays.fill(list, 0, count, null);
     forgetEnded(start);
-    listed = true;
-    listedAt = start;
+    lastList.made(start);
     long took = tasks.cpuNanos() - before;
     refreshNanos += took;
     if (refresh > 1) { // the first, of which there is but one, runs cold
@@ -334,7 +288,7 @@ public final class ThreadDirectory implements AutoCloseable {
       fresh.refresh = refresh;
       byTid.put(tid, fresh);
       byHandle.put(handle, fresh);
-      vmThreads.remove(tid);
+      vmThreads.forget(tid);
     }
   }
 

@@ -3,6 +3,7 @@ package io.schedprobe.libbpf;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.schedprobe.source.SureClosing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,8 +70,8 @@ public final class BpfObject implements AutoCloseable {
       }
     } catch (OutOfMemoryError e) {
       // The heap can be used up when it is loaded already, and then nobody else knows of it.
-      if (opened[0] != null && opened[0].object != null) {
-        opened[0].closeQuietly();
+      if (opened[0] != null) {
+        SureClosing.close(opened[0]);
       }
       throw e;
     }

@@ -18,10 +18,13 @@ final class OptionsParser {
 
   private OptionalLong threshold = OptionalLong.empty();
   private long rate = AgentOptions.DEFAULT_RECORDS_PER_SECOND;
+  private double budget; // 0: not given
   private int ring = AgentOptions.DEFAULT_RING_BYTES;
   private SourceChoice source = SourceChoice.AUTO;
   private boolean quiet;
   private boolean detach;
+  private final ExportParser export = new ExportParser();
+  private final DetectionParser detection = new DetectionParser();
 
   AgentOptions parse(String text) {
     for (String option : text.split(",", -1)) {
@@ -30,7 +33,26 @@ final class OptionsParser {
       }
     }
     return new AgentOptions(
-        threshold, rate, ring, source, quiet, detach, shortened(complaints.toString()));
+        threshold,
+        rate,
+        budget(),
+        ring,
+        source,
+        quiet,
+        detach,
+        export.options(),
+        detection.options(),
+        shortened(complaints.toString()));
+  }
+
+  /** Who says how many records there may be has said what they may cost. */
+  private double budget() {
+    if (budget > 0) {
+      return budget / 100;
+    }
+    return given.contains(OptionKey.RATE)
+        ? Double.POSITIVE_INFINITY
+        : AgentOptions.DEFAULT_RECORD_BUDGET;
   }
 
   private void option(String option) {
@@ -41,7 +63,7 @@ final class OptionsParser {
       complain(unknown(name));
       return;
     }
-    if (equals < 0 && key != OptionKey.QUIET && key != OptionKey.DETACH) {
+    if (equals < 0 && !key.isFlag()) {
       complain(key.text() + " needs a value (" + allowed(key) + "), using " + standing(key));
       return;
     }
@@ -69,6 +91,7 @@ final class OptionsParser {
           threshold =
               OptionalLong.of(within(Quantities.nanos(value), 0, AgentOptions.MAX_THRESHOLD_NANOS));
       case RATE -> rate = within(Quantities.whole(value), 1, AgentOptions.MAX_RECORDS_PER_SECOND);
+      case BUDGET -> budget = Quantities.decimal(value, 0.001, 100);
       case RING -> {
         long bytes =
             within(
@@ -81,6 +104,13 @@ final class OptionsParser {
       case SOURCE -> source = source(value);
       case QUIET -> quiet = truth(value);
       case DETACH -> detach = truth(value);
+      default -> {
+        if (key.isExport()) {
+          export.set(key, value);
+        } else {
+          detection.set(key, value);
+        }
+      }
     }
   }
 
@@ -100,7 +130,7 @@ final class OptionsParser {
     throw new IllegalArgumentException("no such source");
   }
 
-  private static boolean truth(String value) {
+  static boolean truth(String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
@@ -112,9 +142,11 @@ final class OptionsParser {
     return switch (key) {
       case THRESHOLD -> "a duration from 0ns to 60s such as 500us, 1ms or 2s";
       case RATE -> "a whole number from 1 to 1000000 (records per second)";
+      case BUDGET -> "a number from 0.001 to 100 (percent of one CPU)";
       case RING -> "a power of two from 4k to 64m such as 1m";
       case SOURCE -> "one of auto, ebpf, proc";
       case QUIET, DETACH -> "true or false";
+      default -> key.isExport() ? ExportParser.allowed(key) : DetectionParser.allowed(key);
     };
   }
 
@@ -126,10 +158,12 @@ final class OptionsParser {
               ? threshold.getAsLong() + "ns"
               : "the smallest threshold of the running recordings";
       case RATE -> String.valueOf(rate);
+      case BUDGET -> budget > 0 ? String.valueOf(budget) : "0.1 unless rate is given";
       case RING -> ring % (1 << 20) == 0 ? (ring >> 20) + "m" : (ring >> 10) + "k";
       case SOURCE -> source.name().toLowerCase(Locale.ROOT);
       case QUIET -> String.valueOf(quiet);
       case DETACH -> String.valueOf(detach);
+      default -> key.isExport() ? export.standing(key) : detection.standing(key);
     };
   }
 
@@ -153,10 +187,17 @@ final class OptionsParser {
       }
     }
     StringJoiner all = new StringJoiner(", ");
-    for (OptionKey key : OptionKey.values()) {
+    for (OptionKey key : EnumSet.range(OptionKey.THRESHOLD, OptionKey.ATLAS)) {
       all.add(key.text());
     }
-    String hint = nearest == null ? "there are " + all : "did you mean " + nearest.text() + "?";
+    String hint =
+        nearest == null
+            ? "there are "
+                + all
+                + ", "
+                + OptionKey.DETECT.text()
+                + " and more (docs/configuration.md)"
+            : "did you mean " + nearest.text() + "?";
     return "no option is called " + quoted(name) + ", ignored; " + hint;
   }
 

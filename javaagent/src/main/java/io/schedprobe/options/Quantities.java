@@ -19,7 +19,19 @@ final class Quantities {
     return Long.parseLong(text);
   }
 
-  /** A duration with its unit (ns, us, µs, ms or s) in nanoseconds; bare 0 needs none. */
+  /** A decimal number such as 0.25, between two bounds. */
+  static double decimal(String text, double least, double most) {
+    if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+      throw new IllegalArgumentException("not a number");
+    }
+    double number = Double.parseDouble(text);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  /** A duration with its unit (ns, us, µs, ms, s, min or h) in nanoseconds; bare 0 needs none. */
   static long nanos(String text) {
     int split = digits(text);
     String unit = text.substring(split).strip();
@@ -30,6 +42,8 @@ final class Quantities {
           case "us", "\u00b5s", "\u03bcs" -> 1_000L; // micro sign and Greek mu
           case "ms" -> 1_000_000L;
           case "s" -> 1_000_000_000L;
+          case "min" -> 60_000_000_000L;
+          case "h" -> 3_600_000_000_000L;
           case "" -> {
             if (number != 0) {
               throw new IllegalArgumentException("no unit");

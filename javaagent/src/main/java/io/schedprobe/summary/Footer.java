@@ -71,6 +71,10 @@ final class Footer {
     if (!losses.known() && losses.jfrBytes() == 0) {
       return "Lost: not told by the recording (no schedprobe.TracerStatistics in it).";
     }
+    SourceTally source = summary.source();
+    if (source.name().equals("proc") && !source.changed() && losses.jfrBytes() == 0) {
+      return "Lost: nothing that this source knows; it has the threads' sums alone.";
+    }
     List<String> parts = new ArrayList<>();
     parts.add("suppressed " + waits(losses, "suppressed", "suppressedTime"));
     parts.add("dropped " + waits(losses, "dropped", "droppedTime"));
@@ -107,14 +111,15 @@ final class Footer {
   }
 
   private String span() {
-    long seconds = Math.max(0, summary.endNanos() - summary.startNanos());
-    return "Recording: "
-        + Quantity.time(seconds)
+    // Not the recording's: that may have begun long before the agent had anything to tell.
+    long nanos = Math.max(0, summary.endNanos() - summary.startNanos());
+    return "Events of schedprobe: "
+        + Quantity.count(summary.events())
+        + ", over "
+        + Quantity.time(nanos)
         + " from "
         + TIME.format(Instant.EPOCH.plus(summary.startNanos(), ChronoUnit.NANOS).atZone(zone))
-        + ", "
-        + Quantity.count(summary.events(), "event")
-        + " of schedprobe.";
+        + ".";
   }
 
   private String types() {

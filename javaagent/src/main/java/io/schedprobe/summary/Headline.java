@@ -15,7 +15,8 @@ final class Headline {
     if (!summary.hasWaits()) {
       return "No thread is known to have waited for a CPU.";
     }
-    if (!summary.knowsSingle() && summary.allShares().sum() == 0) {
+    Shares all = summary.allShares();
+    if (!summary.knowsSingle() && all.sum() == all.get(Share.UNATTRIBUTED)) {
       return waited(summary.all()) + " for a CPU; who had it is not known.";
     }
     if (!summary.knowsSingle()) {
@@ -77,10 +78,12 @@ final class Headline {
         + Quantity.count(threads, "thread")
         + " waited"
         + (threads == 1 ? "" : ", added up over the threads,")
-        + (summary.threshold() > 0
-            ? " in waits over " + Quantity.threshold(summary.threshold())
-            : "")
+        + (summary.threshold() > 0 ? " in " + summary.singleWaits("waits") : someOnly())
         + ".";
+  }
+
+  private String someOnly() {
+    return summary.losses().waitsMissing() ? " in waits that were told" : "";
   }
 
   private String waited(Waits waits) {

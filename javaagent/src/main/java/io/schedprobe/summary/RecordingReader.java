@@ -11,6 +11,12 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Reads a recording event by event; what precedes a damage is kept. */
 public final class RecordingReader {
+  /** The JDK's reader takes a chunk by its end, where constants and metadata stand. */
+  private static final String ONLY_CHUNK =
+      ". There is no whole chunk in front of that, and what the events of a chunk mean stands at its"
+          + " end; so nothing of it was read. The HTML report (schedprobe-report.jar) reads what JFR"
+          + " had flushed by then";
+
   private RecordingReader() {}
 
   /**
@@ -25,7 +31,10 @@ public final class RecordingReader {
     }
     if (chunks.readable() == 0) {
       throw new UnreadableRecordingException(
-          "can't be read as a JFR recording: " + chunks.damage(), null);
+          "can't be read as a JFR recording: "
+              + chunks.damage()
+              + (chunks.incomplete() ? ONLY_CHUNK : ""),
+          null);
     }
     Path copy = null;
     try {

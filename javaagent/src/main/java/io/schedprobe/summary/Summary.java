@@ -66,8 +66,15 @@ public record Summary(
     return single.count() > 0;
   }
 
-  /** "waits over 1 ms", for the waits that were told one by one. */
+  /**
+   * "waits over 1 ms", for the waits that were told one by one; not all of them if some are lost.
+   */
   String singleWaits(String noun) {
-    return noun + (threshold < 0 ? " told one by one" : " over " + Quantity.threshold(threshold));
+    return threshold < 0
+        ? noun + " told one by one"
+        : noun
+            + " over "
+            + Quantity.threshold(threshold)
+            + (losses.waitsMissing() ? " that were told" : "");
   }
 }

@@ -16,6 +16,7 @@ import io.schedprobe.ring.RingReader;
 import io.schedprobe.source.Source;
 import io.schedprobe.source.SourceStatistics;
 import io.schedprobe.source.SourceUnavailableException;
+import io.schedprobe.source.SureClosing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -106,12 +107,12 @@ public final class KernelSource implements Source {
       return source;
     } catch (BpfException e) {
       if (tracer != null) {
-        SureClosing.close(tracer::close);
+        SureClosing.close(tracer);
       }
       throw Refusal.explain(e, KernelFacts.read());
     } catch (Throwable e) {
       if (tracer != null) {
-        SureClosing.close(tracer::close);
+        SureClosing.close(tracer);
       }
       throw e;
     }

@@ -15,6 +15,7 @@ import io.schedprobe.libbpf.IntQueue;
 import io.schedprobe.libbpf.LongHash;
 import io.schedprobe.libbpf.MappedMemory;
 import io.schedprobe.libbpf.Wakeup;
+import io.schedprobe.source.SureClosing;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,14 +39,16 @@ final class KernelTracer implements AutoCloseable {
 
   private static final int FEW_SLOTS = 384;
 
+  private static final int RESOURCES = 32;
+
   private static final String IDENTIFY = "identify";
 
   private final BpfObject object;
   private final ThreadStorage storage;
   private final int cpus;
   private final int ringBytes;
-  // Closed last to first.
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  // Closed last to first. Has room for all, so that what was opened is always noted.
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>(RESOURCES);
   private final List<BpfProgram> programs = new ArrayList<>();
 
   private BpfProgram identify;
@@ -113,7 +116,7 @@ final class KernelTracer implements AutoCloseable {
       tracer.identify();
       return tracer;
     } catch (Throwable e) {
-      SureClosing.close(tracer == null ? object::close : tracer::close);
+      SureClosing.close(tracer == null ? object : tracer);
       throw e;
     }
   }

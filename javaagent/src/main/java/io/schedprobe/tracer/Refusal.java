@@ -40,8 +40,9 @@ final class Refusal {
       if (!missing.isEmpty()) {
         return unavailable(
             "the process lacks " + String.join(" and ", missing),
-            "grant them: AmbientCapabilities= in a systemd unit, securityContext.capabilities.add"
-                + " in a pod, --cap-add in docker, or setcap on the java binary; or run as root",
+            "grant them: AmbientCapabilities= in a systemd unit, setpriv --ambient-caps elsewhere; to"
+                + " root in a container, securityContext.capabilities.add in a pod, --cap-add in"
+                + " docker; or run as root (docs/permissions.md)",
             failure);
       }
     }

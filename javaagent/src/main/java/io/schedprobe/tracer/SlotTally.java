@@ -3,6 +3,7 @@ package io.schedprobe.tracer;
 import io.schedprobe.layout.Limits;
 import io.schedprobe.layout.ShareCode;
 import io.schedprobe.model.KernelText;
+import io.schedprobe.model.LatencyHistogram;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -44,11 +45,14 @@ final class SlotTally {
     return increase;
   }
 
-  /** Buckets are unsigned 32-bit numbers that wrap around. */
-  long bucket(int bucket, int now) {
-    long increase = Integer.toUnsignedLong(now - histogram[bucket]);
-    histogram[bucket] = now;
-    return increase;
+  /** Adds the increases of the buckets, unsigned 32-bit numbers that wrap around. */
+  void histogram(int[] now, LatencyHistogram increases) {
+    for (int i = 0; i < histogram.length; i++) {
+      if (now[i] != histogram[i]) {
+        increases.add(i, Integer.toUnsignedLong(now[i] - histogram[i]));
+        histogram[i] = now[i];
+      }
+    }
   }
 
   /** The thread's name from the 16 bytes of its comm. */

@@ -4,11 +4,13 @@ import io.schedprobe.layout.Limits;
 import io.schedprobe.layout.ShareCode;
 import io.schedprobe.layout.SlotState;
 import io.schedprobe.layout.ThreadSlotLayout;
+import io.schedprobe.model.LatencyHistogram;
 import io.schedprobe.model.ThreadWaits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -32,7 +34,9 @@ final class ThreadSlots {
   private static final int LOOK_AHEAD = 64;
 
   private final IntFunction<ByteBuffer> memory;
+  private final int[] buckets = new int[Limits.HISTOGRAM_BUCKETS];
   private ByteBuffer slots;
+  private IntBuffer words; // the same
   private int mapped;
   private final int count;
   private final IntPredicate giveBack;
@@ -70,6 +74,7 @@ final class ThreadSlots {
   private boolean reaches(int slot) {
     if (slot >= mapped) {
       slots = memory.apply(slot + 1);
+      words = slots.duplicate().order(ByteOrder.nativeOrder()).asIntBuffer();
       mapped = Math.min(count, slots.capacity() / ThreadSlotLayout.SIZE);
     }
     return slot < mapped;
@@ -110,10 +115,10 @@ final class ThreadSlots {
       shares[i] = tally.share(i, getLong(at + ThreadSlotLayout.SHARE_NS + 8 * i));
     }
     histogram.clear();
-    for (int i = 0; i < Limits.HISTOGRAM_BUCKETS; i++) {
-      int now = (int) INTS.getOpaque(slots, at + ThreadSlotLayout.HISTOGRAM + 4 * i);
-      histogram.add(i, tally.bucket(i, now));
-    }
+    // All at once, each bucket whole: read seldom, this is interpreted code, and one by one it was
+    // most of what a read costs.
+    words.get((at + ThreadSlotLayout.HISTOGRAM) / Integer.BYTES, buckets);
+    tally.histogram(buckets, histogram);
     long max =
         histogram.plausibleMax((long) LONGS.getAndSet(slots, at + ThreadSlotLayout.MAX_NS, 0L));
     return new ThreadWaits(
@@ -127,7 +132,7 @@ final class ThreadSlots {
         max,
         preemptions,
         shares,
-        histogram.quantiles(max));
+        histogram.copy());
   }
 
   private static final ThreadWaits NOTHING =

@@ -31,38 +31,54 @@ class PackageFlowTest {
           Map.entry("model", Set.of()),
           Map.entry("layout", Set.of()),
           Map.entry("events", Set.of()),
-          Map.entry("options", Set.of()),
+          Map.entry("options", Set.of("alert", "detect")),
           Map.entry("platform", Set.of()),
           Map.entry("source", Set.of("model")),
           // from the kernel to values
           Map.entry("natives", Set.of()),
-          Map.entry("libbpf", Set.of("natives", "platform")),
+          Map.entry("libbpf", Set.of("natives", "platform", "source")),
           Map.entry("ring", Set.of()),
           Map.entry("decode", Set.of("layout", "model", "ring")),
           Map.entry(
               "tracer",
               Set.of("decode", "layout", "libbpf", "model", "platform", "proc", "ring", "source")),
           Map.entry("proc", Set.of("model", "source")),
-          // from values to events
+          // from values to names, and to all who take them
           Map.entry("containers", Set.of()),
           Map.entry("identity", Set.of("containers", "model", "natives", "proc")),
+          Map.entry("observe", Set.of("decode", "identity", "model", "source")),
           Map.entry(
-              "emit", Set.of("containers", "decode", "events", "identity", "model", "source")),
-          // from values to a verdict
+              "emit",
+              Set.of("containers", "decode", "events", "identity", "model", "observe", "source")),
+          // from values to judgements, and to those who are told of them
           Map.entry("detect", Set.of("model", "source")),
+          Map.entry("alert", Set.of("detect", "events", "identity", "model", "source")),
+          // from values to meters, and to the servers that take them
+          Map.entry(
+              "metrics", Set.of("containers", "decode", "identity", "model", "observe", "source")),
+          Map.entry("prometheus", Set.of("metrics", "model")),
+          Map.entry("atlas", Set.of("metrics", "model", "observe")),
           // what flows back: settings
           Map.entry("control", Set.of("events")),
           // what ties all together
           Map.entry(
               "agent",
               Set.of(
+                  "alert",
+                  "atlas",
+                  "containers",
                   "control",
                   "decode",
+                  "detect",
                   "emit",
+                  "events",
                   "identity",
+                  "metrics",
                   "model",
+                  "observe",
                   "options",
                   "proc",
+                  "prometheus",
                   "source",
                   "tracer")),
           // beside the flow
@@ -178,22 +194,22 @@ class PackageFlowTest {
   }
 
   @Test
-  void onlyTheReaderOfTheNodesFilesParsesThem() {
+  void onlyTheReaderOfTheNodesFilesAndTheWriterOfAlertsKnowJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "containers..")
+        .resideOutsideOfPackages(ROOT + "containers..", ROOT + "alert..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.grack.nanojson..")
         .check(OURS);
   }
 
-  /** Values have no input, no output, no thread and no clock. */
+  /** Values and judgements have no input, no output, no thread and no clock. */
   @Test
-  void theModelIsPlain() {
+  void theModelAndTheDetectorArePlain() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + "model..")
+        .resideInAnyPackage(ROOT + "model..", ROOT + "detect..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

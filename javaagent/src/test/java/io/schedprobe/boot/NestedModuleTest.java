@@ -16,11 +16,12 @@ import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,25 +38,33 @@ class NestedModuleTest {
     jar = directory.resolve("with space & ümlaut.jar");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
       put(zip, "io/schedprobe/boot/Main.class", classFile("io.schedprobe.boot.Main"));
-      for (String name :
-          List.of(
-              "io.schedprobe.agent.AgentRuntime",
-              "io.schedprobe.access.NativeAccess",
-              "io.schedprobe.cli.Main")) {
-        put(zip, NestedModule.FOLDER + name.replace('.', '/') + ".class", classFile(name));
-      }
+      Archives.store(zip, NestedModule.CLASSES, classes());
       put(zip, NestedModule.FOLDER + RESOURCE, "thing".getBytes(UTF_8));
       put(zip, NestedModule.FOLDER + "io/schedprobe/cli/help.txt", "help".getBytes(UTF_8));
     }
   }
 
-  @Test
-  void packagesAreThoseOfTheClassesBelowTheFolder() throws IOException {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      assertEquals(
-          Set.of("io.schedprobe.agent", "io.schedprobe.access", "io.schedprobe.cli"),
-          NestedModule.packages(zip));
+  private static byte[] classes() throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    for (String name :
+        List.of(
+            "io.schedprobe.agent.AgentRuntime",
+            "io.schedprobe.access.NativeAccess",
+            "io.schedprobe.cli.Main")) {
+      files.put(name.replace('.', '/') + ".class", classFile(name));
     }
+    return Archives.zip(files);
+  }
+
+  @Test
+  void packagesAreThoseOfTheClasses() throws IOException {
+    assertEquals(
+        Set.of("io.schedprobe.agent", "io.schedprobe.access", "io.schedprobe.cli"),
+        NestedModule.open(jar.toFile())
+            .find(AgentLayer.MODULE)
+            .orElseThrow()
+            .descriptor()
+            .packages());
   }
 
   @Test
@@ -84,7 +93,7 @@ class NestedModuleTest {
   }
 
   @Test
-  void listsWhatIsBelowTheFolder() throws IOException {
+  void listsClassesAndWhatIsBelowTheFolder() throws IOException {
     try (var reader =
         NestedModule.open(jar.toFile()).find(AgentLayer.MODULE).orElseThrow().open()) {
       assertEquals(

@@ -64,6 +64,15 @@ class MainTest {
     assertEquals("", out.toString());
   }
 
+  @Test
+  void aFaultOfOursWithoutAMessageIsCalledByItsName() throws Exception {
+    CommandLine line = Main.commandLine().setErr(new PrintWriter(err, true));
+    Exception fault = new NullPointerException();
+    assertEquals(
+        1, line.getExecutionExceptionHandler().handleExecutionException(fault, line, null));
+    assertEquals("schedprobe: java.lang.NullPointerException\n", err.toString());
+  }
+
   private int run(String... arguments) {
     return Main.commandLine()
         .setOut(new PrintWriter(out, true))

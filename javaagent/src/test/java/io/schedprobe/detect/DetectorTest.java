@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.model.Share;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +142,51 @@ class DetectorTest {
   }
 
   @Test
+  void whoIsOneOfManyIsNotNamedHoweverNoisyItIs() {
+    Stream stream = new Stream();
+    for (int i = 0; i < 20; i++) {
+      for (long id = 1; id <= 12; id++) {
+        stream.external(id, 8, 6 * MS);
+      }
+      stream.tick();
+    }
+    assertTrue(of(stream, Cause.NEIGHBOR).score().overall() > 50);
+    assertEquals(1, stream.alerts.size());
+    assertEquals(Cause.NEIGHBORS, stream.alerts.get(0).assessment().cause());
+  }
+
+  @Test
+  void eachOfAFewIsNamed() {
+    Stream stream = new Stream();
+    for (int i = 0; i < 20; i++) {
+      for (long id = 1; id <= 4; id++) {
+        stream.external(id, 20, 4 * MS);
+      }
+      stream.external(5, 1, 4 * MS).tick();
+    }
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L),
+        stream.alerts.stream().map(a -> a.assessment().cgroupId()).sorted().toList());
+  }
+
+  @Test
+  void shorterWaitsThatARecordingAskedForChangeNothing() {
+    Stream alone = new Stream();
+    Stream recorded = new Stream();
+    for (int i = 0; i < 10; i++) {
+      alone.external(HOG, 60, 4 * MS).tick();
+      recorded.external(HOG, 60, 4 * MS).external(HOG, 3000, MS / 100).tick();
+    }
+    Assessment expected = of(alone, Cause.NEIGHBOR);
+    Assessment found = of(recorded, Cause.NEIGHBOR);
+    assertEquals(expected.waits(), found.waits());
+    assertEquals(expected.p95(), found.p95());
+    assertEquals(expected.confidence(), found.confidence());
+    assertEquals(expected.preemptionsPerSecond(), found.preemptionsPerSecond());
+    assertEquals(1, recorded.alerts.size());
+  }
+
+  @Test
   void aQuietServiceIsLeftAlone() {
     Stream stream = new Stream();
     for (int i = 0; i < 300; i++) {
@@ -155,12 +201,26 @@ class DetectorTest {
     Stream lossy = new Stream();
     for (int i = 0; i < 20; i++) {
       whole.external(HOG, 50, 4 * MS).tick();
-      lossy.external(HOG, 50, 4 * MS).suppressed(50).tick();
+      lossy.external(HOG, 50, 4 * MS).dropped(50).tick();
     }
     assertEquals(
         of(whole, Cause.NEIGHBOR).confidence() / 2, of(lossy, Cause.NEIGHBOR).confidence(), 1e-9);
     assertEquals(1, whole.alerts.size());
     assertEquals(List.of(), lossy.alerts);
+  }
+
+  @Test
+  void whatTheRateCapHoldsBackLeavesSampleThatCountsForItsSizeAlone() {
+    Stream whole = new Stream();
+    Stream sample = new Stream();
+    for (int i = 0; i < 20; i++) {
+      whole.external(HOG, 50, 4 * MS).tick();
+      sample.external(HOG, 50, 4 * MS).suppressed(5000).tick();
+    }
+    assertEquals(of(whole, Cause.NEIGHBOR).confidence(), of(sample, Cause.NEIGHBOR).confidence());
+    assertEquals(50, of(whole, Cause.NEIGHBOR).preemptionsPerSecond(), 1e-9);
+    assertEquals(5050, of(sample, Cause.NEIGHBOR).preemptionsPerSecond(), 1e-9);
+    assertEquals(1, sample.alerts.size());
   }
 
   @Test
@@ -189,6 +249,28 @@ class DetectorTest {
     assertEquals(1, stream.detector.statistics().cooledDown());
     run(stream, 300, true);
     assertEquals(2, of(stream, Alert.Phase.FIRING).size());
+  }
+
+  @Test
+  void anEscalationThatNotifiesAtOnceIsNotHeldBackByTheCooldown() {
+    AlertSettings d = AlertSettings.DEFAULT;
+    Escalation atOnce =
+        new Escalation(60, 0, 0, 0, Escalation.Action.NOTIFY, Severity.CRITICAL, Set.of());
+    Stream stream =
+        new Stream(
+            new AlertSettings(
+                d.score(),
+                d.confidence(),
+                d.durationNanos(),
+                d.cooldownNanos(),
+                false,
+                List.of(atOnce)));
+    run(stream, 20, true);
+    run(stream, 20, false);
+    run(stream, 20, true);
+    assertEquals(2, of(stream, Alert.Phase.FIRING).size());
+    assertEquals(0, stream.detector.statistics().cooledDown());
+    assertEquals(Severity.CRITICAL, stream.alerts.get(0).severity());
   }
 
   @Test

@@ -30,6 +30,7 @@ final class Stream {
   private long emitted;
   private long allWaits;
   private long suppressed;
+  private long dropped;
   private long periods;
   private long throttledPeriods;
 
@@ -91,6 +92,11 @@ final class Stream {
     return this;
   }
 
+  Stream dropped(long count) {
+    dropped += count;
+    return this;
+  }
+
   /** A second ends. */
   List<Alert> tick() {
     now += SECOND;
@@ -122,7 +128,7 @@ final class Stream {
         emitted,
         suppressed,
         0,
-        0,
+        dropped,
         0,
         0,
         0,

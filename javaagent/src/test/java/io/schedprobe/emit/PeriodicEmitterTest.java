@@ -15,8 +15,15 @@ import io.schedprobe.events.TracerProgram;
 import io.schedprobe.events.TracerState;
 import io.schedprobe.events.TracerStatistics;
 import io.schedprobe.identity.Escaping;
+import io.schedprobe.identity.ThreadIdentity;
+import io.schedprobe.model.LatencyHistogram;
 import io.schedprobe.model.NeighborUse;
 import io.schedprobe.model.ThreadWaits;
+import io.schedprobe.observe.AgentReports;
+import io.schedprobe.observe.AgentUse;
+import io.schedprobe.observe.Readings;
+import io.schedprobe.observe.SourceReport;
+import io.schedprobe.testing.FixedSource;
 import java.time.Duration;
 import java.util.List;
 import jdk.jfr.Event;
@@ -28,12 +35,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PeriodicEmitterTest {
+  private static final int JUST_ENDED = 77;
+
   private final Recording recording = new Recording();
   private final FixedSource source = new FixedSource();
   private boolean open = true;
   private int drains;
   private WaitEmitter waits;
   private PeriodicEmitter emitter;
+
+  private final ThreadFinder finder =
+      new ThreadFinder() {
+        @Override
+        public ThreadIdentity find(int tid, String comm, long atNanos) {
+          return Waits.find(tid, comm, atNanos);
+        }
+
+        @Override
+        public ThreadIdentity findEnded(int tid, String comm, long atNanos) {
+          return tid == JUST_ENDED
+              ? new ThreadIdentity(tid, null, "pool-1-thread-1", ThreadIdentity.Category.JAVA)
+              : Waits.find(tid, comm, atNanos);
+        }
+      };
 
   private final AgentReports reports =
       new AgentReports() {
@@ -50,7 +74,7 @@ class PeriodicEmitterTest {
 
         @Override
         public AgentUse use() {
-          return new AgentUse(21, 22);
+          return new AgentUse(21, 22, 23);
         }
       };
 
@@ -80,13 +104,14 @@ class PeriodicEmitterTest {
             Escaping::printable);
     emitter =
         new PeriodicEmitter(
-            reader -> {
-              if (open) {
-                reader.accept(source);
-              }
-            },
+            new Readings(
+                reader -> {
+                  if (open) {
+                    reader.accept(source);
+                  }
+                }),
             waits,
-            Waits::find,
+            finder,
             names,
             Escaping::printable,
             reports,
@@ -105,6 +130,10 @@ class PeriodicEmitterTest {
     source.threads.add(new ThreadWaits(9, 9, "old", false, 1, 1, 1, 1, new long[7], null));
     emitter.beginPeriods();
     recording.start();
+    LatencyHistogram histogram = new LatencyHistogram();
+    histogram.add(0, 60);
+    histogram.add(4, 35);
+    histogram.add(8, 5);
     source.threads.add(
         new ThreadWaits(
             104_711,
@@ -112,11 +141,11 @@ class PeriodicEmitterTest {
             "http-1",
             true,
             5_000_000_000L,
-            900,
-            400,
+            90_000,
+            9_000,
             3,
             new long[] {0, 100, 200, 300, 40, 50, 210},
-            new ThreadWaits.Quantiles(1, 2, 3, 4)));
+            histogram));
     source.threads.add(new ThreadWaits(0, 0, "rest", false, 2, 7, -1, -1, null, null));
     recording.stop();
     List<RecordedEvent> events = Recorded.events(recording, "schedprobe.ThreadRunQueue");
@@ -129,12 +158,12 @@ class PeriodicEmitterTest {
     assertEquals(Integer.MAX_VALUE, e.getInt("waits"));
     assertEquals(Integer.MAX_VALUE, e.getInt("switches"));
     assertEquals(3, e.getInt("preemptions"));
-    assertEquals(Duration.ofNanos(900), e.getDuration("total"));
-    assertEquals(Duration.ofNanos(400), e.getDuration("max"));
-    assertEquals(Duration.ofNanos(1), e.getDuration("p50"));
-    assertEquals(Duration.ofNanos(2), e.getDuration("p90"));
-    assertEquals(Duration.ofNanos(3), e.getDuration("p99"));
-    assertEquals(Duration.ofNanos(4), e.getDuration("p999"));
+    assertEquals(Duration.ofNanos(90_000), e.getDuration("total"));
+    assertEquals(Duration.ofNanos(9_000), e.getDuration("max"));
+    assertEquals(Duration.ofNanos(511), e.getDuration("p50"));
+    assertEquals(Duration.ofNanos(4_607), e.getDuration("p90"));
+    assertEquals(Duration.ofNanos(8_596), e.getDuration("p99"));
+    assertEquals(Duration.ofNanos(9_000), e.getDuration("p999"));
     assertEquals(Duration.ofNanos(100), e.getDuration("external"));
     assertEquals(Duration.ofNanos(210), e.getDuration("unattributed"));
     assertTrue(e.getDuration("period").toNanos() > 0);
@@ -144,6 +173,19 @@ class PeriodicEmitterTest {
     assertEquals(Long.MIN_VALUE, rest.getLong("p99"));
     assertEquals(Long.MIN_VALUE, rest.getLong("self"));
     assertEquals(Long.MIN_VALUE, rest.getLong("max"));
+  }
+
+  @Test
+  void remembersTheJavaNameOfThreadThatEndedSinceItsWaitsWereRead() throws Exception {
+    recording.start();
+    source.threads.add(
+        new ThreadWaits(
+            JUST_ENDED, JUST_ENDED, "pool-1-thread-", false, 9, 90, 9, 0, new long[7], null));
+    recording.stop();
+    List<RecordedEvent> events = Recorded.events(recording, "schedprobe.ThreadRunQueue");
+    assertEquals(1, events.size());
+    assertEquals("pool-1-thread-1", events.get(0).getString("threadName"));
+    assertFalse(events.get(0).getBoolean("exited"));
   }
 
   @Test
@@ -232,6 +274,7 @@ class PeriodicEmitterTest {
     assertEquals(6_000, e.getLong("programTime"));
     assertEquals(21, e.getLong("agentCpuTime"));
     assertEquals(22, e.getLong("agentMemory"));
+    assertEquals(23, e.getLong("recordCap"));
     List<RecordedEvent> programs = Recorded.events(recording, "schedprobe.TracerProgram");
     assertEquals(
         List.of("on_switch", "on_wakeup"),

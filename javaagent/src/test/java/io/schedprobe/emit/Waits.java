@@ -2,6 +2,7 @@ package io.schedprobe.emit;
 
 import io.schedprobe.containers.ContainerLabels;
 import io.schedprobe.identity.CgroupIdentity;
+import io.schedprobe.identity.CgroupNames;
 import io.schedprobe.identity.Placement;
 import io.schedprobe.identity.ThreadIdentity;
 import io.schedprobe.model.CgroupName;

@@ -3,6 +3,7 @@ package io.schedprobe.life;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A command that has what follows it run as in a container: in namespaces of its own, with mounts
@@ -65,6 +66,25 @@ record Container(List<String> behind) {
       set.append(",+").append(capability);
     }
     return then("setpriv", "--inh-caps=" + set, "--ambient-caps=" + set, "--bounding-set=" + set);
+  }
+
+  /**
+   * As a container runtime starts a process for Kubernetes: capabilities that are added are in the
+   * bounding set but neither inheritable nor ambient, so that execve(2) leaves them to root alone.
+   */
+  Container asPod(int user, boolean mayGainPrivileges, List<String> capabilities) {
+    StringBuilder set = new StringBuilder("-all");
+    for (String capability : capabilities) {
+      set.append(",+").append(capability.toLowerCase(Locale.ROOT));
+    }
+    List<String> all = new ArrayList<>(behind);
+    all.addAll(List.of("setpriv", "--inh-caps=-all", "--ambient-caps=-all"));
+    all.add("--bounding-set=" + set);
+    if (!mayGainPrivileges) {
+      all.add("--no-new-privs");
+    }
+    all.addAll(List.of("--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    return new Container(all);
   }
 
   /** As the user nobody, with no capabilities but these. */

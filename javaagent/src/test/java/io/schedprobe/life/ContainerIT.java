@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.testing.CpuCgroup;
 import io.schedprobe.testing.Hog;
 import io.schedprobe.testing.JavaProcess;
+import io.schedprobe.testing.Manifests;
 import io.schedprobe.testing.RequireBpf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +148,44 @@ class ContainerIT {
         container.asNobodyWithOnly("bpf", "perfmon"), "-Djava.io.tmpdir=" + shared.toRealPath());
   }
 
+  /** The container of deploy/kubernetes, with nothing writable but what is mounted there. */
+  @Test
+  void thePodOfTheManifestsHasTheTracer() throws Exception {
+    Path mounted = Files.createDirectory(directory.resolve("mounted"));
+    String property = "-Dschedprobe.jna.tmpdir=" + mounted.toRealPath();
+    assertFullTracer(podOfTheManifests(mounted, 0), property);
+  }
+
+  /** Kubernetes has no ambient capabilities: what is added to its container does not reach it. */
+  @Test
+  void anotherUserInThatPodHasNoCapabilities() throws Exception {
+    Path mounted = Files.createDirectory(directory.resolve("mounted"));
+    assertFallback(
+        podOfTheManifests(mounted, 1000),
+        "the process lacks CAP_BPF and CAP_PERFMON",
+        "--cap-add",
+        "capabilities",
+        "-Dschedprobe.jna.tmpdir=" + mounted.toRealPath());
+  }
+
+  /** An emptyDir is writable for all. */
+  private static Container podOfTheManifests(Path mounted, int user) throws IOException {
+    Map<?, ?> pod =
+        Manifests.pod(
+            Manifests.ofKind(
+                "Deployment", Manifests.read(Manifests.directory().resolve("plain.yaml"))));
+    Object context = Manifests.at(pod, "containers", 0, "securityContext");
+    assertEquals(0, Manifests.at(context, "runAsUser"));
+    assertEquals(true, Manifests.at(context, "readOnlyRootFilesystem"));
+    assertEquals(List.of("ALL"), Manifests.at(context, "capabilities", "drop"));
+    List<String> added = new ArrayList<>();
+    for (Object capability : Manifests.list(context, "capabilities", "add")) {
+      added.add((String) capability);
+    }
+    return Container.readOnly("mount -t tmpfs -o mode=777 none " + mounted)
+        .asPod(user, (Boolean) Manifests.at(context, "allowPrivilegeEscalation"), added);
+  }
+
   /** As Docker makes it for a container that is read-only. */
   @Test
   void theContainersOwnDevServesItsRoot() throws Exception {
@@ -223,14 +263,16 @@ class ContainerIT {
   }
 
   /** The doctor tells of it, the agent does so in one line, and the service has its totals. */
-  private void assertFallback(Container container, String reason, String remedy, String check)
+  private void assertFallback(
+      Container container, String reason, String remedy, String check, String... properties)
       throws Exception {
-    List<String> report = assertDoctor(container, 1, "verdict: fallback: run delay", List.of());
+    List<String> jvm = List.of(properties);
+    List<String> report = assertDoctor(container, 1, "verdict: fallback: run delay", jvm);
     assertTrue(
         report.stream().anyMatch(line -> line.startsWith("missing  " + check)), report::toString);
     assertTrue(report.stream().anyMatch(line -> line.contains(reason)), report::toString);
 
-    begin(container, "ThreadRunQueue#enabled=true ThreadRunQueue#period=500ms", List.of());
+    begin(container, "ThreadRunQueue#enabled=true ThreadRunQueue#period=500ms", jvm);
     awaitEvent("ThreadRunQueue", event -> event.getString("threadName").equals("worker-0"));
     Recorded recorded = finish();
     RecordedEvent state = recorded.last("TracerState");

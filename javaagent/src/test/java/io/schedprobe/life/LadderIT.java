@@ -119,8 +119,9 @@ class LadderIT {
     service.tell("start all ThreadRunQueue#enabled=true ThreadRunQueue#period=500ms");
     awaitSource();
     Thread.sleep(2000);
-    service.tell("rest");
+    // the workers live until the last event is written: an ended thread has no Thread in it
     service.tell("stop all", file.toString());
+    service.tell("rest");
     service.end();
     return Recorded.read(file);
   }

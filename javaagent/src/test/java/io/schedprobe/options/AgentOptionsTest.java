@@ -12,9 +12,24 @@ import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentOptionsTest {
+  /** What {@link DetectionOptionsTest} looks into. */
+  private static final DetectionOptions DETECTION = new DetectionParser().options();
+
+  /** What {@link ExportOptionsTest} looks into. */
+  private static final ExportOptions EXPORT = new ExportParser().options();
+
   private static final AgentOptions DEFAULTS =
       new AgentOptions(
-          OptionalLong.empty(), 1000, 1024 * 1024, SourceChoice.AUTO, false, false, "");
+          OptionalLong.empty(),
+          1000,
+          0.001,
+          1024 * 1024,
+          SourceChoice.AUTO,
+          false,
+          false,
+          EXPORT,
+          DETECTION,
+          "");
 
   @ParameterizedTest
   @NullAndEmptySource
@@ -27,8 +42,26 @@ class AgentOptionsTest {
   @Test
   void takesEveryOption() {
     assertEquals(
-        new AgentOptions(OptionalLong.of(500_000), 20, 1 << 20, SourceChoice.PROC, true, true, ""),
+        new AgentOptions(
+            OptionalLong.of(500_000),
+            20,
+            Double.POSITIVE_INFINITY,
+            1 << 20,
+            SourceChoice.PROC,
+            true,
+            true,
+            EXPORT,
+            DETECTION,
+            ""),
         AgentOptions.parse("threshold=500us, rate=20,ring = 1m,source=proc,quiet=true,detach"));
+  }
+
+  @Test
+  void whoSaysHowManyRecordsThereMayBeHasNoBudgetUnlessHeSaysSo() {
+    assertEquals(0.001, AgentOptions.defaults().recordBudget());
+    assertEquals(0.0025, AgentOptions.parse("budget=0.25").recordBudget());
+    assertEquals(Double.POSITIVE_INFINITY, AgentOptions.parse("rate=1000").recordBudget());
+    assertEquals(0.01, AgentOptions.parse("rate=1000,budget=1").recordBudget());
   }
 
   @ParameterizedTest
@@ -119,16 +152,20 @@ class AgentOptionsTest {
         "source=bpf | source='bpf' is not one of auto, ebpf, proc, using auto",
         "source=EBPF | source='EBPF' is not one of auto, ebpf, proc, using auto",
         "quiet=yes | quiet='yes' is not true or false, using false",
+        "budget=0 | budget='0' is not a number from 0.001 to 100 (percent of one CPU), using 0.1"
+            + " unless rate is given",
         "detach=no | detach='no' is not true or false, using false",
         "rate | rate needs a value (a whole number from 1 to 1000000 (records per second)),"
             + " using 1000",
         "trheshold=1ms | no option is called 'trheshold', ignored; did you mean threshold?",
         "Rate=5 | no option is called 'Rate', ignored; did you mean rate?",
         "ratte=5 | no option is called 'ratte', ignored; did you mean rate?",
-        "interval=5 | no option is called 'interval', ignored; there are threshold, rate, ring,"
-            + " source, quiet, detach",
-        "=5 | no option is called '', ignored; there are threshold, rate, ring, source, quiet,"
-            + " detach",
+        "interval=5 | no option is called 'interval', ignored; there are threshold, rate, budget, ring,"
+            + " source, quiet, detach"
+            + ", prometheus, atlas, detect and more (docs/configuration.md)",
+        "=5 | no option is called '', ignored; there are threshold, rate, budget, ring, source, quiet,"
+            + " detach"
+            + ", prometheus, atlas, detect and more (docs/configuration.md)",
         "rate=5,rate=7 | rate is given twice, using the last that is valid",
       })
   void saysWhatIsAllowedAndWhatIsDoneInstead(String text, String complaint) {
@@ -137,7 +174,7 @@ class AgentOptionsTest {
 
   @Test
   void oneBadOptionSpoilsNoOther() {
-    AgentOptions options = AgentOptions.parse("rate=5,ring=3,bogus=1,source=proc,rate=x");
+    AgentOptions options = AgentOptions.parse("rate=5,ring=3,rat=1,source=proc,rate=x");
     assertEquals(5, options.recordsPerSecond());
     assertEquals(SourceChoice.PROC, options.source());
     assertEquals(1024 * 1024, options.ringBytes());

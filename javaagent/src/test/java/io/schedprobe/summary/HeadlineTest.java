@@ -167,7 +167,26 @@ class HeadlineTest {
     assertHeadline(
         "1 thread waited 40.0 ms for a CPU; who had it is not known.",
         source("proc", "no CAP_BPF"),
-        period(10, 40).with("external", 0L));
+        period(10, 40).with("external", -1L).with("unattributed", 40_000_000L));
+  }
+
+  @Test
+  void doesNotTakeTheWaitsThatWereToldForAllWhereSomeWereNot() {
+    Fact lost = new HandMade("schedprobe.TracerStatistics").with("suppressed", 3L);
+    Fact run = run("external", "hog", 1, "/noisy", 9);
+    assertHeadline(
+        "hog (cgroup /noisy, pid 1) had the CPU for 9.00 ms of the 9.00 ms that 1 thread waited in"
+            + " waits over 1 ms that were told.",
+        source("ebpf", null),
+        HandMade.waited(9),
+        run,
+        lost);
+    assertHeadline(
+        "hog (cgroup /noisy, pid 1) had the CPU for 9.00 ms of the 9.00 ms that 1 thread waited in"
+            + " waits that were told.",
+        HandMade.waited(9),
+        run,
+        lost);
   }
 
   @Test

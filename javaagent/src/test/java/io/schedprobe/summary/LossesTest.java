@@ -24,6 +24,7 @@ class LossesTest {
           "kernelMemory",
           "programRuns",
           "programTime",
+          "recordCap",
           "agentCpuTime",
           "agentMemory");
 

@@ -12,9 +12,11 @@ import io.schedprobe.events.RunQueueLatency;
 import io.schedprobe.events.ThreadRunQueue;
 import io.schedprobe.events.TracerState;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,13 @@ class RecordingReaderTest {
     System.arraycopy(second, 0, both, first.length, second.length - 100);
     Summary summary = RecordingReader.read(Files.write(directory.resolve("cut.jfr"), both));
     assertEquals(10, summary.single().count());
-    assertEquals("it is cut off", summary.damage());
+    assertEquals(
+        String.format(
+            Locale.ROOT,
+            "it is cut off in its last chunk, after %,d of %,d bytes",
+            second.length - 100,
+            second.length),
+        summary.damage());
   }
 
   @Test
@@ -109,7 +117,25 @@ class RecordingReaderTest {
     Path head = Files.write(directory.resolve("head.jfr"), Arrays.copyOf(bytes, 30));
     assertUnreadable("can't be read as a JFR recording", head);
     Path cut = Files.write(directory.resolve("cut.jfr"), Arrays.copyOf(bytes, bytes.length / 2));
-    assertUnreadable("it is cut off", cut);
+    assertUnreadable(
+        String.format(
+            Locale.ROOT,
+            "it is cut off in its first chunk, after %,d of %,d bytes. There is no whole chunk",
+            bytes.length / 2,
+            bytes.length),
+        cut);
+    assertUnreadable("nothing of it was read. The HTML report", cut);
+    assertUnreadable("it is cut off in its first chunk, after 30 bytes", head);
+  }
+
+  @Test
+  void aFewBytesOfSomethingElseAreNoRecordingThatIsCutOff() throws Exception {
+    Path few = Files.writeString(directory.resolve("few.jfr"), "FLX");
+    assertUnreadable("what follows is no chunk of a recording", few);
+    byte[] bytes = Files.readAllBytes(recording("whole.jfr", 10));
+    ByteBuffer.wrap(bytes).putLong(8, 0);
+    Path headless = Files.write(directory.resolve("headless.jfr"), bytes);
+    assertUnreadable("the header of a chunk makes no sense", headless);
   }
 
   @Test

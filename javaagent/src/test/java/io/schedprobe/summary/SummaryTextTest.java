@@ -89,10 +89,10 @@ class SummaryTextTest {
         List.of(
             "hog (cgroup /noisy, pid 4711) had the CPU for 8.00 ms of the 10.0 ms that 1 thread"
                 + " waited in waits",
-            "over 1 ms.",
+            "over 1 ms that were told.",
             "All waits: 100, 20.0 ms in all, longest 9.00 ms.",
-            "Waits over 1 ms: 2, 10.0 ms in all, longest 9.00 ms; begun by wakeup 50.0 %,"
-                + " preemption 50.0 %.",
+            "Waits over 1 ms that were told: 2, 10.0 ms in all, longest 9.00 ms; begun by wakeup 50.0 %,",
+            "preemption 50.0 %.",
             "[" + "N".repeat(70) + "] of all waits",
             " N neighbours 100.0%",
             "",
@@ -110,7 +110,7 @@ class SummaryTextTest {
             "",
             "Source: ebpf (kernel tracer).",
             "Lost since the tracer was attached: suppressed 3 waits (4.00 ms), dropped 0, torn 2.",
-            "Recording: 2.00 s from 2023-11-14 22:13:20, 6 events of schedprobe.",
+            "Events of schedprobe: 6, over 2.00 s from 2023-11-14 22:13:20.",
             "More: jfr print --events schedprobe.RunQueueLatency,schedprobe.NeighborRun x.jfr"),
         lines);
   }
@@ -125,6 +125,17 @@ class SummaryTextTest {
     assertTrue(text.contains("why: no CAP_BPF; remedy: run as root."), text);
     assertTrue(text.contains("Lost: not told"), text);
     assertTrue(text.contains("jfr print --events schedprobe.ThreadRunQueue"), text);
+  }
+
+  @Test
+  void claimsNothingOfSingleWaitsForASourceThatKnowsNone() {
+    Summary summary =
+        summary(
+            source("proc", "no CAP_BPF"),
+            new HandMade("schedprobe.TracerStatistics").with("suppressed", 0L),
+            HandMade.period(100, 20).with("external", 0L));
+    String text = String.join(" ", text(summary, HEIGHT));
+    assertTrue(text.contains("Lost: nothing that this source knows"), text);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A cgroup of a test's own, below the root of the hierarchy that has the cpu controller, v1 or v2.
@@ -12,6 +13,9 @@ import java.util.List;
  */
 public final class CpuCgroup implements AutoCloseable {
   private final Path directory;
+
+  private static final int TRIES = 50;
+  private static final long PAUSE_NANOS = 100_000_000;
 
   private CpuCgroup(Path directory) {
     this.directory = directory;
@@ -108,12 +112,32 @@ public final class CpuCgroup implements AutoCloseable {
     Files.writeString(procs(), Long.toString(pid));
   }
 
+  /** Whether there is {@code cpu.pressure}: in the unified hierarchy, since 4.20. */
+  public boolean tellsPressure() {
+    return Files.exists(directory.resolve("cpu.pressure"));
+  }
+
   @Override
   public void close() throws IOException {
-    Path parent = directory.getParent().resolve("cgroup.procs");
-    for (String pid : Files.readAllLines(procs())) {
-      Files.writeString(parent, pid);
+    for (int i = 0; !isRemoved(i == TRIES); i++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
-    Files.delete(directory);
+  }
+
+  /** A process that is ending cannot be moved, and keeps its cgroup until it has ended. */
+  private boolean isRemoved(boolean last) throws IOException {
+    try {
+      Path parent = directory.getParent().resolve("cgroup.procs");
+      for (String pid : Files.readAllLines(procs())) {
+        Files.writeString(parent, pid);
+      }
+      Files.delete(directory);
+      return true;
+    } catch (IOException e) {
+      if (last) {
+        throw e;
+      }
+      return false;
+    }
   }
 }

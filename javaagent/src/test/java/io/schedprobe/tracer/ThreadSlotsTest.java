@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.layout.ShareCode;
 import io.schedprobe.layout.SlotState;
 import io.schedprobe.layout.ThreadSlotLayout;
+import io.schedprobe.model.LatencyHistogram;
 import io.schedprobe.model.ThreadWaits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

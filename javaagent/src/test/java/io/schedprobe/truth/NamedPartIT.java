@@ -39,6 +39,9 @@ class NamedPartIT {
     }
   }
 
+  /** MAX_SPANS in state.h. */
+  private static final int REMEMBERED = 32;
+
   @Test
   void nearlyAllIsNamedUnderHogsEverywhere() throws Exception {
     try (TracedJvm jvm = TracedJvm.start(directory, TracedJvm.onCpus("0-1"), "100us", 5000);
@@ -75,10 +78,19 @@ class NamedPartIT {
     assertTrue(named("storm of 8 pairs on one CPU", stalls(storm(8, "0"))) >= 0.80);
   }
 
-  /** Waits are moved to and fro as well. */
+  /**
+   * Waits are moved to and fro as well. Of one that is moved more often than the kernel side
+   * remembers, the parts before are without names; that is counted.
+   */
   @Test
   void mostIsNamedUnderStormOfContextSwitchesEverywhere() throws Exception {
-    assertTrue(named("storm of 8 pairs everywhere", stalls(storm(8, "0-1"))) >= 0.80);
+    Recorded recorded = storm(8, "0-1");
+    List<Stall> all = stalls(recorded);
+    List<Stall> remembered =
+        all.stream().filter(stall -> stall.event().getInt("migrations") <= REMEMBERED).toList();
+    named("storm of 8 pairs everywhere", all);
+    assertTrue(named("not moved too often", remembered) >= 0.80);
+    assertTrue(remembered.size() == all.size() || recorded.tally("spansUnnamed") > 0);
   }
 
   /** More tasks than the log can tell apart: what is lost is told, not guessed. */
@@ -131,20 +143,25 @@ class NamedPartIT {
             .toList();
     assertTrue(stalls.size() >= 20, stalls.size() + " waits");
     System.out.printf(
-        "log entries overwritten %d, culprits cut %d, spans unnamed %d%n",
+        "log entries overwritten %d, culprits cut %d, spans unnamed %d, %d ns cut back%n",
         recorded.tally("logOverrun"),
         recorded.tally("culpritsCut"),
-        recorded.tally("spansUnnamed"));
+        recorded.tally("spansUnnamed"),
+        recorded.tally("clampedTime"));
     boolean told = recorded.tally("switchesMissed") == 0;
+    long cutBack = recorded.tally("clampedTime");
     for (Stall stall : stalls) {
-      whatIsNotNamedIsToldAsSuch(stall, told ? 0 : stall.nanos("unattributed"));
+      boolean exact = told && stall.event().getInt("migrations") == 0;
+      whatIsNotNamedIsToldAsSuch(stall, cutBack + (exact ? 0 : stall.nanos("unattributed")));
     }
     return stalls;
   }
 
   /**
-   * Where the kernel kept a switch from its tracers, what the shares leave unattributed may have
-   * names: that much tolerance, and none else.
+   * Where the kernel kept a switch from its tracers, or a wait was moved to a CPU just as that one
+   * switched, what the shares leave unattributed may have names; and where the clocks of two CPUs
+   * differ, what shares of a moved wait are cut back by, and its names are not. That much
+   * tolerance, and none else.
    */
   private static void whatIsNotNamedIsToldAsSuch(Stall stall, long tolerance) {
     long told = stall.ranNanos() - stall.nanos("unnamed");

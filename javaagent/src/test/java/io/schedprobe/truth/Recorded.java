@@ -2,6 +2,7 @@ package io.schedprobe.truth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ record Recorded(Map<String, List<RecordedEvent>> events, List<Stall> stalls) {
     Map<String, List<RecordedEvent>> events = new HashMap<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
       String name = event.getEventType().getName();
+      assertNotEquals("jdk.DataLoss", name, () -> "JFR itself had no room: " + event);
       if (name.startsWith("schedprobe.")) {
         events.computeIfAbsent(name, unseen -> new ArrayList<>()).add(event);
       }

@@ -61,7 +61,7 @@ class ThrottlingIT {
   void quotaAloneIsThrottledTimeAndNobodysFault() throws Exception {
     try (CpuCgroup own = CpuCgroup.create("own")) {
       Outcome outcome = run(own, own, TIGHT_MICROS);
-      assertEquals(1, outcome.ratio(), 0.02, outcome::toString);
+      assertAllIsThrottledButWhatWasWaitedBehindOthers(outcome);
       assertNobodyIsBlamedWhoDidNotRun(outcome);
     }
   }
@@ -71,9 +71,20 @@ class ThrottlingIT {
     try (CpuCgroup parent = CpuCgroup.create("parent");
         CpuCgroup own = parent.createBelow("own")) {
       Outcome outcome = run(own, parent, TIGHT_MICROS);
-      assertEquals(1, outcome.ratio(), 0.02, outcome::toString);
+      assertAllIsThrottledButWhatWasWaitedBehindOthers(outcome);
       assertNobodyIsBlamedWhoDidNotRun(outcome);
     }
+  }
+
+  /**
+   * Within 2 % of the kernel's account. A process that comes by on a machine that is not idle is a
+   * neighbour, with what a neighbour does to that account: see {@link
+   * #quotaAndNeighbourAreToldApart}.
+   */
+  private static void assertAllIsThrottledButWhatWasWaitedBehindOthers(Outcome outcome) {
+    double behindOthers =
+        Math.min(0.1, (double) Math.max(0, outcome.external) / outcome.kernelThrottled);
+    assertTrue(outcome.ratio() > 0.98 - behindOthers && outcome.ratio() < 1.02, outcome::toString);
   }
 
   /** Other processes of this machine may come by. */
@@ -116,7 +127,10 @@ class ThrottlingIT {
         Hog second = Hog.on("1", other)) {
       assertTrue(first.pid() != second.pid());
       Outcome outcome = run(own, own, TIGHT_MICROS);
-      assertEquals(1, outcome.ratio(), 0.02, outcome::toString);
+      // Since 6.18 the kernel counts the queue as throttled at once, the thread only when it gets
+      // to
+      // run and is stopped on its way to user space; until then it waits behind the neighbour.
+      assertTrue(outcome.ratio() > 0.9 && outcome.ratio() < 1.02, outcome::toString);
       assertTrue(outcome.external() > 100_000_000, outcome::toString);
     }
   }

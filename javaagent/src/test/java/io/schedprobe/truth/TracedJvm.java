@@ -43,9 +43,22 @@ final class TracedJvm implements AutoCloseable {
    */
   static TracedJvm start(Path directory, List<String> behind, String threshold, int... runMicros)
       throws IOException, InterruptedException {
+    return start(directory, "", behind, threshold, runMicros);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param options of the agent besides, each after a comma
+   */
+  static TracedJvm start(
+      Path directory, String options, List<String> behind, String threshold, int... runMicros)
+      throws IOException, InterruptedException {
     Path file = Files.createTempFile(directory, "truth", ".jfr");
     List<String> arguments = new ArrayList<>();
-    arguments.add(JavaProcess.agent(OPTIONS));
+    arguments.add(JavaProcess.agent(OPTIONS + options));
+    // room for all there is: what writes it to the disk gets the CPU seldom
+    arguments.add("-XX:FlightRecorderOptions=memorysize=100m");
     arguments.add(
         "-XX:StartFlightRecording=filename="
             + file
