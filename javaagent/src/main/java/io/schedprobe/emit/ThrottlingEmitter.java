@@ -14,13 +14,13 @@ final class ThrottlingEmitter {
   private final Throttling event = new Throttling();
 
   ThrottlingEmitter(QuotaReader quotas, UnaryOperator<String> printable) {
-    this.quota = new UsedUpQuota(quotas);
+    this.quota = new UsedUpQuota(quotas, System::nanoTime);
     this.printable = printable;
   }
 
-  void prepare(long now) {
+  void prepare() {
     if (event.isEnabled()) {
-      quota.prepare(now);
+      quota.prepare();
     }
   }
 
@@ -47,7 +47,7 @@ final class ThrottlingEmitter {
     e.osThreadId = wait.nsTid();
     e.osName = comm;
     e.throttled = wait.share(Share.THROTTLED);
-    QuotaLevel level = quota.find(wait.startNanos() + wait.durationNanos(), System.nanoTime());
+    QuotaLevel level = quota.find(wait.startNanos(), wait.startNanos() + wait.durationNanos());
     e.cgroup = level == null ? null : printable.apply(level.cgroup());
     e.quota = level == null ? EventNames.UNKNOWN_SPAN : EventNames.span(level.quotaNanos());
     e.quotaPeriod = level == null ? EventNames.UNKNOWN_SPAN : EventNames.span(level.periodNanos());
