@@ -32,7 +32,10 @@ readonly burstable=$pods/kubepods-burstable.slice
 readonly pod=$burstable/kubepods-burstable-pod$POD_UID.slice
 readonly noisy=$pod/cri-containerd-$CONTAINER.scope
 
-scratch=$(mktemp -d)
+# As long as the name that takes its place in the recordings.
+scratch=$(mktemp -d /tmp/tmp.XXXXXXXXXX)
+readonly scratch
+readonly NEUTRAL=/opt/schedprobe/lib
 clean_up() {
   neighbour_stop
   local cgroup
@@ -79,7 +82,7 @@ record() {
     "-XX:StartFlightRecording:filename=$scratch/$name.jfr,$settings" -Xlog:disable -Xlog:jfr*=off \
     -cp "$scratch" Workload "$@") >"$scratch/$name.log" 2>&1 || { cat "$scratch/$name.log"; return 1; }
   local hidden=${HIDE:-nothing}
-  sed "s/$hidden/${hidden//?/x}/g" "$scratch/$name.jfr" | gzip -9 -n >"$out/$name.jfr.gz"
+  LC_ALL=C sed "s/$hidden/${hidden//?/x}/g; s|$scratch|$NEUTRAL|g" "$scratch/$name.jfr" | gzip -9 -n >"$out/$name.jfr.gz"
   ls -l "$out/$name.jfr.gz"
 }
 

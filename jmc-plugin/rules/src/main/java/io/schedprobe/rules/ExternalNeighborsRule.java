@@ -59,13 +59,9 @@ public final class ExternalNeighborsRule extends WaitRule {
 
   @Override
   Finding find(Analysis analysis, IPreferenceValueProvider values) {
-    if (analysis.tracer().source().equals("proc")
-        || (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
-            && analysis.waited() > 0)) {
-      return Finding.notApplicable("UNKNOWN").with(WAITED, Numbers.time(analysis.waited()));
-    }
-    if (analysis.tracer().source().equals("none")) {
-      return Finding.notApplicable("NO_SOURCE");
+    String unknown = whyNotToldWhoRan(analysis);
+    if (unknown != null) {
+      return Finding.notApplicable(unknown).with(WAITED, Numbers.time(analysis.waited()));
     }
     long outside = others(analysis.shares()::get);
     long worst = 0;

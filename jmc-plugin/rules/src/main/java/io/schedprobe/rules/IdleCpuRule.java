@@ -51,13 +51,9 @@ public final class IdleCpuRule extends WaitRule {
 
   @Override
   Finding find(Analysis analysis, IPreferenceValueProvider values) {
-    if (analysis.tracer().source().equals("proc")
-        || (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
-            && analysis.waited() > 0)) {
-      return Finding.notApplicable("UNKNOWN");
-    }
-    if (analysis.tracer().source().equals("none")) {
-      return Finding.notApplicable("NO_SOURCE");
+    String unknown = whyNotToldWhoRan(analysis);
+    if (unknown != null) {
+      return Finding.notApplicable(unknown);
     }
     long waits = analysis.all().count();
     long mean = waits >= ENOUGH ? analysis.allShares().get(Share.IDLE) / waits : 0;

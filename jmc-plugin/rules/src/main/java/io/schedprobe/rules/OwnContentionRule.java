@@ -36,12 +36,9 @@ public final class OwnContentionRule extends WaitRule {
 
   @Override
   Finding find(Analysis analysis, IPreferenceValueProvider values) {
-    if (analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED)
-        && analysis.waited() > 0) {
-      return Finding.notApplicable("UNKNOWN");
-    }
-    if (analysis.tracer().source().equals("none")) {
-      return Finding.notApplicable("NO_SOURCE");
+    String unknown = whyNotToldWhoRan(analysis);
+    if (unknown != null) {
+      return Finding.notApplicable(unknown);
     }
     long self = analysis.shares().get(Share.SELF);
     double score =

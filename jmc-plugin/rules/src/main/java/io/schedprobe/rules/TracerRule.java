@@ -17,8 +17,9 @@ import org.openjdk.jmc.flightrecorder.rules.TypedResult;
  * <p>Score: the largest of these. 75 if no source served, {@link #DEGRADED} if another than the
  * kernel tracer did. 25 at the information limit and 75 at the warning limit for the single waits
  * that are missing (held back by the rate cap, dropped, not written), divided by all that were due.
- * {@link #LESSER} if JFR itself lost events, if the kernel tracer served for a part only, if the
- * quota's share is not measured, or if events could not be backdated.
+ * {@link #LESSER} if JFR itself lost events, if waits were not read when the recording ended, if
+ * {@code /proc} served for a part of it, if the quota's share is not measured, or if events could
+ * not be backdated.
  */
 public final class TracerRule extends WaitRule {
   static final double NO_SOURCE = 75;
@@ -66,7 +67,7 @@ public final class TracerRule extends WaitRule {
     boolean lesser =
         tracer.jfrLost() > 0
             || tracer.unread() > 0
-            || (state.source().equals("ebpf") && tracer.sources().contains("proc"))
+            || tracer.partlyByProc()
             || (state.source().equals("ebpf")
                 && !(state.throttlingMeasured() && state.backdated()));
     double score = Math.max(Math.max(byLoss, bySource), lesser ? LESSER : 0);

@@ -1,6 +1,8 @@
 package io.schedprobe.rules;
 
+import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.total.Analysis;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,15 +31,16 @@ import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit.RequiredEventsBuil
  * A rule over waits for a CPU.
  *
  * <p>It needs {@code schedprobe.TracerState}, which the agent writes at the start and end of each
- * chunk: a recording without it is none of ours, and JMC ignores the rule. Texts are found by the
+ * chunk: a recording without it is none of ours. JMC then does not ask the rule, but says by itself
+ * that it is not applicable; whoever asks all the same is told to ignore it. Texts are found by the
  * id of the rule; names out of the recording are results that the texts refer to, so that JMC makes
  * them safe to show.
  */
 abstract class WaitRule implements IRule {
+  private static final String NEEDED = "schedprobe.TracerState";
+
   private static final Map<String, EventAvailability> REQUIRED =
-      RequiredEventsBuilder.create()
-          .addEventType("schedprobe.TracerState", EventAvailability.AVAILABLE)
-          .build();
+      RequiredEventsBuilder.create().addEventType(NEEDED, EventAvailability.AVAILABLE).build();
 
   private final String id;
   private final List<TypedPreference<?>> preferences;
@@ -52,6 +55,23 @@ abstract class WaitRule implements IRule {
 
   /** What the rule finds in a recording that has events of schedprobe. */
   abstract Finding find(Analysis analysis, IPreferenceValueProvider values);
+
+  /**
+   * Why a recording does not tell who had the CPU, as the end of the key of a summary; null if it
+   * does. Only waits of the kernel tracer do, so without one nothing can be said, good or bad.
+   */
+  static String whyNotToldWhoRan(Analysis analysis) {
+    String source = analysis.tracer().source();
+    if (source.equals("none")) {
+      return "NO_SOURCE";
+    }
+    long waits = analysis.single().count() + analysis.all().count();
+    if (source.equals("proc")
+        || (waits > 0 && analysis.shares().sum() == analysis.shares().get(Share.UNATTRIBUTED))) {
+      return "UNKNOWN";
+    }
+    return waits == 0 ? "NO_WAITS" : null;
+  }
 
   @Override
   public final String getId() {
@@ -96,23 +116,47 @@ abstract class WaitRule implements IRule {
     if (analysis.isEmpty()) {
       return ResultBuilder.createFor(this, values)
           .setSeverity(Severity.IGNORE)
-          .setSummary(Messages.get("NO_EVENTS"))
+          .setSummary(MessageFormat.format(Messages.get("NO_EVENTS"), NEEDED))
+          .setExplanation(Messages.get("NO_EVENTS_EXPLANATION"))
           .build();
     }
     Finding finding = find(analysis, values);
-    String key = id + '_' + finding.text();
+    Found texts = texts(finding);
     ResultBuilder result =
         ResultBuilder.createFor(this, values)
             .setSeverity(finding.severity())
-            .setSummary(Messages.get(key))
-            .setExplanation(Messages.get(id + "_EXPLANATION"));
-    if (finding.severity() == Severity.INFO || finding.severity() == Severity.WARNING) {
-      result.setSolution(Messages.get(id + "_SOLUTION"));
+            .setSummary(texts.summary())
+            .setExplanation(texts.explanation());
+    if (texts.isProblem()) {
+      result.setSolution(texts.solution());
     }
     if (finding.score() >= 0) {
       result.addResult(TypedResult.SCORE, UnitLookup.NUMBER_UNITY.quantity(finding.score()));
     }
     return finding.addTo(result).build();
+  }
+
+  /** A finding without JMC, with its numbers and names in place. */
+  final Found inWords(Finding finding) {
+    Found texts = texts(finding);
+    return new Found(
+        texts.rule(),
+        texts.name(),
+        texts.severity(),
+        finding.fill(texts.summary()),
+        texts.explanation(),
+        texts.isProblem() ? texts.solution() : null);
+  }
+
+  /** The texts as they are written, with the names of results in them. */
+  private Found texts(Finding finding) {
+    return new Found(
+        getId(),
+        getName(),
+        finding.severity(),
+        Messages.get(id + '_' + finding.text()),
+        Messages.get(id + "_EXPLANATION"),
+        Messages.get(id + "_SOLUTION"));
   }
 
   /**

@@ -11,17 +11,21 @@ final class ChunkCheck {
   private static final int COVER = 6;
 
   private final byte[] bytes;
+  private final int offset;
   private final ChunkHeader header;
   private final int length;
+  private final int available;
   private int at;
 
   /**
-   * A check of one chunk.
+   * A check of one chunk, all of which is available.
    *
-   * @param bytes begin with the chunk, and hold all of it
+   * @param available how many of the next bytes are
    */
-  ChunkCheck(byte[] bytes, ChunkHeader header) {
-    this.bytes = bytes;
+  ChunkCheck(RecordingBytes bytes, int available, ChunkHeader header) {
+    this.bytes = bytes.bytes();
+    this.offset = bytes.offset();
+    this.available = available;
     this.header = header;
     this.length = (int) header.length();
   }
@@ -45,6 +49,23 @@ final class ChunkCheck {
       pool = delta == 0 ? 0 : pool + delta;
     }
     return null;
+  }
+
+  /** Whether the next chunk begins where one of the events should: then the length is wrong. */
+  boolean reachesIntoNext() {
+    int event = ChunkHeader.SIZE;
+    while (event < length) {
+      if (ChunkHeader.isAt(bytes, offset + event, available - event)) {
+        return true;
+      }
+      at = event;
+      long size = next(true);
+      if (size <= 0 || size > length - event) {
+        return false;
+      }
+      event += (int) size;
+    }
+    return false;
   }
 
   /**
@@ -74,9 +95,9 @@ final class ChunkCheck {
     }
     for (int i = 0; i < COVER - 1; i++) {
       int more = i < COVER - 2 ? 0x80 : 0;
-      bytes[event + i] = (byte) (((size >>> (7 * i)) & 0x7f) | more);
+      bytes[offset + event + i] = (byte) (((size >>> (7 * i)) & 0x7f) | more);
     }
-    bytes[event + COVER - 1] = CONSTANT_POOL;
+    bytes[offset + event + COVER - 1] = CONSTANT_POOL;
   }
 
   /** The next integer, or -1 behind the end; as JMC reads it. */
@@ -103,7 +124,7 @@ final class ChunkCheck {
 
   /** 0 behind the end; {@link #at} goes on all the same. */
   private int octet() {
-    int octet = at < length ? bytes[at] & 0xff : 0;
+    int octet = at < length ? bytes[offset + at] & 0xff : 0;
     at++;
     return octet;
   }

@@ -29,12 +29,31 @@ record ChunkHeader(
   static final int SIZE = 68;
   static final int MAGIC = 'F' << 24 | 'L' << 16 | 'R' << 8;
 
-  /** The header at the start of {@code bytes}; null if there is none. */
-  static ChunkHeader of(byte[] bytes, int count) {
+  /** Whether a chunk begins at a position, with so many bytes from there on. */
+  static boolean isAt(byte[] bytes, int offset, int count) {
+    return count >= Integer.BYTES
+        && bytes[offset] == 'F'
+        && bytes[offset + 1] == 'L'
+        && bytes[offset + 2] == 'R'
+        && bytes[offset + 3] == 0;
+  }
+
+  /** The same, as far as there are bytes. */
+  static boolean mayBeAt(byte[] bytes, int offset, int count) {
+    for (int i = 0; i < Math.min(Integer.BYTES, count); i++) {
+      if (bytes[offset + i] != (byte) (MAGIC >> (8 * (Integer.BYTES - 1 - i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The header at a position, with so many bytes from there on; null if there is none. */
+  static ChunkHeader of(byte[] bytes, int offset, int count) {
     if (count < SIZE) {
       return null;
     }
-    ByteBuffer header = ByteBuffer.wrap(bytes, 0, SIZE);
+    ByteBuffer header = ByteBuffer.wrap(bytes, offset, SIZE).slice();
     return header.getInt(0) != MAGIC
         ? null
         : new ChunkHeader(
@@ -68,6 +87,21 @@ record ChunkHeader(
       return "the header of a chunk makes no sense";
     }
     return length > Integer.MAX_VALUE - 64 ? "a chunk is larger than 2 GB" : null;
+  }
+
+  /** The same for a part of the chunk. */
+  ChunkHeader part(long length, long constants, long metadata, boolean finished) {
+    return new ChunkHeader(
+        major, length, constants, metadata, start, duration, ticksPerSecond, finished, compressed);
+  }
+
+  /** Writes into the chunk's bytes what {@link #part} changed. */
+  void put(byte[] bytes, int offset) {
+    ByteBuffer.wrap(bytes, offset, SIZE)
+        .slice()
+        .putLong(8, length)
+        .putLong(16, constants)
+        .putLong(24, metadata);
   }
 
   static final String UNFINISHED =

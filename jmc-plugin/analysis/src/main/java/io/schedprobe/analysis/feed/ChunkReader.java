@@ -44,12 +44,12 @@ final class ChunkReader {
    * @return what is wrong with it; null if nothing
    * @throws RuntimeException that the sink threw
    */
-  String read(byte[] bytes, ChunkHeader header) {
+  String read(byte[] bytes, int offset, ChunkHeader header) {
     Level level = PARSER.getLevel();
     PARSER.setLevel(Level.OFF);
     try {
       JfrLoaderToolkit.loadEvents(
-          new ByteArrayInputStream(bytes, 0, (int) header.length()),
+          new ByteArrayInputStream(bytes, offset, (int) header.length()),
           List.of(new HandingOn(header)));
       return null;
     } catch (OutOfMemoryError e) {

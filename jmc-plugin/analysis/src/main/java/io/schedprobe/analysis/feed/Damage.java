@@ -9,4 +9,11 @@ package io.schedprobe.analysis.feed;
  * @param reason what is wrong
  * @param partly some of the events in it were read
  */
-public record Damage(long offset, long bytes, String reason, boolean partly) {}
+public record Damage(long offset, long bytes, String reason, boolean partly) {
+  static final String CUT_OFF = "it is cut off";
+
+  /** Whether nothing is wrong but that the end is missing. */
+  public boolean isCutOff() {
+    return reason.equals(CUT_OFF);
+  }
+}

@@ -37,10 +37,11 @@ final class Fields {
   long number(String field) {
     Object value = values.apply(field);
     long number = Unknown.NUMBER;
-    if (value instanceof Number plain) {
-      number = plain.longValue();
-    } else if (value instanceof IQuantity quantity) {
+    // Quantities first: JMC's are numbers too, in a unit of their own.
+    if (value instanceof IQuantity quantity) {
       number = number(quantity);
+    } else if (value instanceof Number plain) {
+      number = plain.longValue();
     }
     return number < 0 ? Unknown.NUMBER : number;
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,14 +21,29 @@ public final class FileFeed {
   /** Bytes that are looked through at a time for the next chunk. */
   private static final int SEARCH = 64 * 1024;
 
+  /** Chunks that are remembered, to know one that comes a second time. */
+  private static final int STARTS = 100_000;
+
+  /**
+   * How often memory may run out before chunks larger than what is held are not tried any more; and
+   * how often nothing of a damaged chunk may be found to be whole before that is not tried.
+   */
+  private static final int TRIES = 8;
+
+  private static final String CUT_EARLY =
+      "it is cut off in its first chunk, before JFR had written what the events mean, as it does once"
+          + " a second; so nothing of it was read";
+
   private final EventSink sink;
   private final Progress progress;
   private final ChunkReader reader;
-  private final Set<Long> starts = new HashSet<>();
+  private final Set<Long> starts = new LinkedHashSet<>();
   private final List<Damage> damages = new ArrayList<>();
   private int moreDamages;
   private int chunks;
   private int duplicates;
+  private int outOfMemory;
+  private int failedRescues;
 
   private FileFeed(EventSink sink, Progress progress) {
     this.sink = sink;
@@ -50,10 +65,16 @@ public final class FileFeed {
       throw new UnreadableRecordingException("is no regular file", null);
     }
     try (RecordingBytes bytes = new RecordingBytes(file)) {
-      return new FileFeed(sink, progress).read(bytes);
+      return read(bytes, sink, progress);
     } catch (IOException e) {
       throw new UnreadableRecordingException("can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Reads what is not read yet of a file. */
+  static FeedReport read(RecordingBytes bytes, EventSink sink, Progress progress)
+      throws UnreadableRecordingException {
+    return new FileFeed(sink, progress).read(bytes);
   }
 
   private FeedReport read(RecordingBytes bytes) throws UnreadableRecordingException {
@@ -73,7 +94,12 @@ public final class FileFeed {
           bytes.position(), Unknown.NUMBER, "it can't be decompressed: " + bytes.failure(), false);
     }
     if (chunks == 0 && reader.events() == 0) {
-      String reason = damages.isEmpty() ? "it has no chunk" : damages.get(0).reason();
+      String reason =
+          damages.isEmpty()
+              ? "it has no chunk"
+              : damages.size() == 1 && damages.get(0).isCutOff()
+                  ? CUT_EARLY
+                  : damages.get(0).reason();
       throw new UnreadableRecordingException("can't be read as a JFR recording: " + reason, null);
     }
     return new FeedReport(
@@ -82,21 +108,33 @@ public final class FileFeed {
 
   private void readNext(RecordingBytes bytes) {
     int available = bytes.ensure(ChunkHeader.SIZE);
-    ChunkHeader header = ChunkHeader.of(bytes.bytes(), available);
+    ChunkHeader header = ChunkHeader.of(bytes.bytes(), bytes.offset(), available);
     String defect =
         available < ChunkHeader.SIZE
-            ? "it is cut off"
+                && ChunkHeader.mayBeAt(bytes.bytes(), bytes.offset(), available)
+            ? Damage.CUT_OFF
             : header == null ? "what follows is no chunk of a recording" : header.defect();
-    if (defect == null && !fill(bytes, header.length())) {
-      defect = bytes.mayHave(header.length()) ? tooLarge(header) : "it is cut off";
+    if (defect == null && fill(bytes, header.length()) < header.length()) {
+      defect = bytes.mayHave(header.length()) ? tooLarge(header) : Damage.CUT_OFF;
     }
     if (defect != null) {
-      passOver(bytes, defect);
+      if (header == null || !rescue(bytes, header, defect)) {
+        passOver(bytes, defect);
+      }
       return;
     }
     long before = reader.events();
-    defect = starts.add(header.start()) ? read(bytes.bytes(), header) : duplicate();
+    boolean first = isFirst(header);
+    defect = first ? read(bytes, header) : null;
     int length = (int) header.length();
+    duplicates += first ? 0 : 1;
+    chunks += first && defect == null ? 1 : 0;
+    if (defect != null && reader.events() == before) {
+      starts.remove(header.start());
+      if (rescue(bytes, header, defect)) {
+        return;
+      }
+    }
     if (defect != null) {
       damaged(bytes.position(), length, defect, reader.events() > before);
     }
@@ -108,12 +146,30 @@ public final class FileFeed {
     bytes.shrink();
   }
 
-  /** Whether all bytes of a chunk are available now. */
-  private static boolean fill(RecordingBytes bytes, long length) {
-    try {
-      return bytes.mayHave(length) && bytes.ensure((int) length) == length;
-    } catch (OutOfMemoryError e) {
+  private boolean isFirst(ChunkHeader header) {
+    if (!starts.add(header.start())) {
       return false;
+    }
+    if (starts.size() > STARTS) {
+      starts.remove(starts.iterator().next());
+    }
+    return true;
+  }
+
+  /**
+   * Makes all bytes of a chunk available, and the magic of the next, if there is one.
+   *
+   * @return how many bytes are available; fewer than the chunk has if they can't be
+   */
+  private long fill(RecordingBytes bytes, long length) {
+    if (!bytes.mayHave(length) || (outOfMemory >= TRIES && length > bytes.held())) {
+      return 0;
+    }
+    try {
+      return bytes.ensure((int) length + Integer.BYTES);
+    } catch (OutOfMemoryError e) {
+      outOfMemory++;
+      return 0;
     }
   }
 
@@ -124,26 +180,55 @@ public final class FileFeed {
   }
 
   /** Reads a chunk; returns what is wrong with it, or null. */
-  private String read(byte[] bytes, ChunkHeader header) {
-    ChunkCheck check = new ChunkCheck(bytes, header);
+  private String read(RecordingBytes bytes, ChunkHeader header) {
+    int available = bytes.ensure((int) header.length() + Integer.BYTES);
+    ChunkCheck check = new ChunkCheck(bytes, available, header);
     String defect = check.pools();
+    if (defect == null && check.reachesIntoNext()) {
+      defect = "its header gives a wrong length";
+    }
     if (defect != null) {
       return defect;
     }
     int damagedAt = check.coverDamagedEvents();
-    defect = reader.read(bytes, header);
+    defect = reader.read(bytes.bytes(), bytes.offset(), header);
     if (defect == null && damagedAt >= 0) {
       defect = "its events are damaged from byte " + damagedAt + " on";
     }
-    chunks += defect == null ? 1 : 0;
     sink.onChunk(
         header.start(), header.finished() ? header.start() + header.duration() : Unknown.NUMBER);
     return defect;
   }
 
-  private String duplicate() {
-    duplicates++;
-    return null;
+  /**
+   * Reads what is whole of a chunk that can't be read as its header says.
+   *
+   * @return false if nothing is; the next byte is the same then
+   */
+  private boolean rescue(RecordingBytes bytes, ChunkHeader header, String defect) {
+    if (failedRescues >= TRIES) {
+      return false;
+    }
+    long before = reader.events();
+    try {
+      ChunkHeader part = ChunkRescue.find(bytes, header);
+      if (part != null && !part.equals(header) && isFirst(part)) {
+        part.put(bytes.bytes(), bytes.offset());
+        read(bytes, part);
+      }
+      if (reader.events() > before) {
+        long from = bytes.position();
+        bytes.skip((int) part.length());
+        damaged(from, part.length() + search(bytes, 0), defect, true);
+        bytes.shrink();
+        return true;
+      }
+    } catch (OutOfMemoryError e) {
+      outOfMemory++;
+    }
+    // What others wrote could have each of many chunks followed to its end.
+    failedRescues++;
+    return false;
   }
 
   private void passOver(RecordingBytes bytes, String defect) {
@@ -157,12 +242,12 @@ public final class FileFeed {
    * @param after bytes that are no start of one
    * @return how many bytes were passed over
    */
-  private static long search(RecordingBytes bytes, int after) {
+  private long search(RecordingBytes bytes, int after) {
     long from = bytes.position();
     int offset = after;
     int available;
     while ((available = bytes.ensure(SEARCH)) > 0) {
-      int next = magic(bytes.bytes(), offset, available);
+      int next = magic(bytes, offset, available);
       if (next >= 0) {
         bytes.skip(next);
         if (startsChunk(bytes)) {
@@ -182,19 +267,23 @@ public final class FileFeed {
    * Whether a whole chunk begins here, with the end of the recording or another chunk behind it.
    * The JVM writes copies of a chunk's header into the chunk, which have the magic too.
    */
-  private static boolean startsChunk(RecordingBytes bytes) {
-    ChunkHeader header = ChunkHeader.of(bytes.bytes(), bytes.ensure(ChunkHeader.SIZE));
-    if (header == null || header.defect() != null || !fill(bytes, header.length())) {
+  private boolean startsChunk(RecordingBytes bytes) {
+    int some = bytes.ensure(ChunkHeader.SIZE);
+    ChunkHeader header = ChunkHeader.of(bytes.bytes(), bytes.offset(), some);
+    if (header == null || header.defect() != null) {
       return false;
     }
     int length = (int) header.length();
-    int available = bytes.ensure(length + Integer.BYTES);
-    return available == length || magic(bytes.bytes(), length, available) == length;
+    long available = fill(bytes, length);
+    return available == length
+        || ChunkHeader.isAt(
+            bytes.bytes(), bytes.offset() + length, (int) Math.max(0, available - length));
   }
 
-  private static int magic(byte[] bytes, int from, int to) {
-    for (int i = from; i + 3 < to; i++) {
-      if (bytes[i] == 'F' && bytes[i + 1] == 'L' && bytes[i + 2] == 'R' && bytes[i + 3] == 0) {
+  /** Where a chunk may begin in some of the next bytes; -1 if nowhere. */
+  private static int magic(RecordingBytes bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (ChunkHeader.isAt(bytes.bytes(), bytes.offset() + i, to - i)) {
         return i;
       }
     }

@@ -1,5 +1,7 @@
 package io.schedprobe.analysis.model;
 
+import io.schedprobe.analysis.messages.Messages;
+
 /**
  * Who had the CPU while a thread waited: the processes of one name in one place; threads of one
  * name where the kind is SELF or KERNEL, since their process and place say nothing.
@@ -30,12 +32,14 @@ public record Culprit(Share kind, String name, Place place) {
   /** For a sentence: "nginx in container web of pod shop/web-1", "kernel thread kworker/0:1". */
   public String words() {
     return switch (kind) {
-      case KERNEL -> "kernel thread " + name;
-      case SELF -> "this JVM's own thread " + name;
-      case SIBLING -> name + " in this JVM's own cgroup";
+      case KERNEL -> Messages.get("CULPRIT_KERNEL", name);
+      case SELF -> Messages.get("CULPRIT_SELF", name);
+      case SIBLING -> Messages.get("CULPRIT_SIBLING", name);
       default -> {
         String where = place.words();
-        yield where.isEmpty() ? name + " in another cgroup" : name + " in " + where;
+        yield where.isEmpty()
+            ? Messages.get("CULPRIT_ELSEWHERE", name)
+            : Messages.get("CULPRIT_IN", name, where);
       }
     };
   }

@@ -1,5 +1,7 @@
 package io.schedprobe.analysis.model;
 
+import io.schedprobe.analysis.messages.Messages;
+
 /**
  * Where a culprit runs. What people call a place may become known in the middle of a recording, so
  * places are told apart by {@link #id} alone.
@@ -56,7 +58,7 @@ public record Place(
       return pod + (inner.isEmpty() ? "" : " · " + inner);
     }
     if (!inner.isEmpty()) {
-      return "container " + inner;
+      return Messages.get("CONTAINER", inner);
     }
     return cgroup == null ? "" : unit != null && cgroup.endsWith("/" + unit) ? unit : cgroup;
   }
@@ -64,11 +66,15 @@ public record Place(
   /** For a sentence: "container nginx of pod shop/web-1", "cgroup /noisy"; empty if unknown. */
   public String words() {
     String inner = containerLabel();
-    String container = inner.isEmpty() ? "" : "container " + inner;
     if (pod != null) {
-      return container + (inner.isEmpty() ? "" : " of ") + "pod " + pod;
+      return inner.isEmpty()
+          ? Messages.get("POD", pod)
+          : Messages.get("CONTAINER_OF_POD", inner, pod);
     }
-    return !inner.isEmpty() ? container : cgroup == null ? "" : "cgroup " + cgroup;
+    if (!inner.isEmpty()) {
+      return Messages.get("CONTAINER", inner);
+    }
+    return cgroup == null ? "" : Messages.get("CGROUP", cgroup);
   }
 
   /** Name of the container, or the first digits of its id; empty outside of containers. */

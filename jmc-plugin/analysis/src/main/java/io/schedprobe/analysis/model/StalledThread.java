@@ -1,5 +1,7 @@
 package io.schedprobe.analysis.model;
 
+import io.schedprobe.analysis.messages.Messages;
+
 /**
  * A thread of the JVM that waited.
  *
@@ -13,12 +15,17 @@ public record StalledThread(String name, long osThreadId, String osName, long ja
   /** For people; never empty. */
   public String label() {
     if (osThreadId == 0) {
-      return "(threads without a place in the kernel)";
+      return Messages.get("THREADS_WITHOUT_PLACE");
     }
     if (name != null && !name.isBlank()) {
       return name;
     }
-    return osName != null && !osName.isBlank() ? osName : "thread " + osThreadId;
+    return osName != null && !osName.isBlank() ? osName : byId(osThreadId);
+  }
+
+  /** A name for a thread of which nothing but the kernel's id is known. */
+  public static String byId(long osThreadId) {
+    return Messages.get("THREAD_BY_ID", osThreadId);
   }
 
   /** What it is for the JVM, by its name. */

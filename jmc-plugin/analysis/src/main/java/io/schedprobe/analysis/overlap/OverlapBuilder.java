@@ -5,16 +5,22 @@ import io.schedprobe.analysis.model.Wait;
 import io.schedprobe.analysis.model.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Lays waits beside pauses and work. An event may lie in another chunk than what it overlaps, as
  * each is written when it has ended: pauses and work are looked at one chunk later, beside the
  * waits of three chunks. A wait that ended two chunks before the work it lies in is not found.
+ *
+ * <p>Memory is bounded, even where all of a recording comes as one chunk: of too many, the shortest
+ * are left out, as they explain least. Works and pauses among them are counted in the sums all the
+ * same, as if no wait lay in them.
  */
 public final class OverlapBuilder {
   private final int limit;
@@ -30,7 +36,7 @@ public final class OverlapBuilder {
   private int chunk;
   private long beyond;
 
-  private record Held<T>(T what, int chunk) {}
+  private record Held<T>(T what, long length, int chunk) {}
 
   /**
    * Holds nothing so far.
@@ -42,23 +48,44 @@ public final class OverlapBuilder {
   }
 
   public void add(Wait wait) {
-    hold(waits, wait);
+    hold(waits, wait, wait.waited(), leftOut -> {});
   }
 
   public void add(Work work) {
-    hold(works, work);
+    hold(
+        works,
+        work,
+        work.length(),
+        leftOut -> sum(leftOut, new Within(leftOut.start(), leftOut.end())));
   }
 
   public void add(Pause pause) {
-    hold(pauses, pause);
+    hold(
+        pauses,
+        pause,
+        pause.length(),
+        leftOut -> sum(leftOut, new Within(leftOut.start(), leftOut.end())));
   }
 
-  private <T> void hold(ArrayDeque<Held<T>> held, T what) {
-    held.addLast(new Held<>(what, chunk));
-    if (held.size() > limit) {
-      held.removeFirst();
-      beyond++;
+  private <T> void hold(ArrayDeque<Held<T>> held, T what, long length, Consumer<T> leaveOut) {
+    held.addLast(new Held<>(what, length, chunk));
+    if (held.size() <= limit) {
+      return;
     }
+    // A quarter at a time, since finding the shortest takes a look at all.
+    int less = Math.max(1, held.size() / 4);
+    long[] lengths = held.stream().mapToLong(Held::length).sorted().toArray();
+    long longest = lengths[less - 1];
+    int[] asLong = {less - (int) Arrays.stream(lengths).filter(one -> one < longest).count()};
+    held.removeIf(
+        one -> {
+          boolean out = one.length < longest || (one.length == longest && asLong[0]-- > 0);
+          if (out) {
+            leaveOut.accept(one.what);
+          }
+          return out;
+        });
+    beyond += less;
   }
 
   /** What follows was told in another chunk. */
@@ -99,7 +126,7 @@ public final class OverlapBuilder {
       if (own != null) {
         own.forEach(work.start(), work.end(), within::add);
       }
-      workSums.merge(work.kind(), within.sum(), OverlapBuilder::plus);
+      sum(work, within);
       if (within.waited() > 0) {
         worstWorks.add(
             new WorkOverlap(
@@ -121,7 +148,7 @@ public final class OverlapBuilder {
               within.add(wait);
             }
           });
-      pauseSums.merge(pause.kind(), within.sum(), OverlapBuilder::plus);
+      sum(pause, within);
       if (within.waited() > 0) {
         worstPauses.add(
             new PauseOverlap(
@@ -166,6 +193,14 @@ public final class OverlapBuilder {
     Map<Long, WaitsInTime> byThread = new HashMap<>();
     lists.forEach((id, list) -> byThread.put(id, new WaitsInTime(list)));
     return byThread;
+  }
+
+  private void sum(Work work, Within within) {
+    workSums.merge(work.kind(), within.sum(), OverlapBuilder::plus);
+  }
+
+  private void sum(Pause pause, Within within) {
+    pauseSums.merge(pause.kind(), within.sum(), OverlapBuilder::plus);
   }
 
   private static Overlaps.Sum plus(Overlaps.Sum a, Overlaps.Sum b) {

@@ -1,5 +1,6 @@
 package io.schedprobe.analysis.text;
 
+import io.schedprobe.analysis.messages.Messages;
 import io.schedprobe.analysis.model.Place;
 import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.total.Analysis;
@@ -61,8 +62,8 @@ public final class Culprits {
             .limit(RUNNERS)
             .map(one -> cut(one.name()))
             .collect(Collectors.joining(", "));
-    String more = inside.size() > RUNNERS ? ", …" : "";
-    return new Main(where(place) + " (" + names + more + ")", place.cpuTime(), place.threadsHit());
+    String key = inside.size() > RUNNERS ? "PLACE_WITH_NAMES_AND_MORE" : "PLACE_WITH_NAMES";
+    return new Main(Messages.get(key, where(place), names), place.cpuTime(), place.threadsHit());
   }
 
   private static NeighborTotals first(List<NeighborTotals> totals, Set<Share> kinds) {
@@ -75,22 +76,26 @@ public final class Culprits {
 
   /** "nginx (container web of pod shop/web-1, pid 4711)". */
   private static String process(NeighborTotals process, NeighborTotals place) {
-    StringBuilder text = new StringBuilder(cut(process.name()));
-    text.append(" (").append(where(place));
-    if (process.pids().size() == 1 && !process.morePids()) {
-      text.append(", pid ").append(process.pids().get(0));
-    } else if (!process.pids().isEmpty()) {
-      text.append(", ").append(process.pids().size());
-      text.append(process.morePids() ? " or more processes" : " processes");
+    String name = cut(process.name());
+    int pids = process.pids().size();
+    if (pids == 0) {
+      return Messages.get("PROCESS", name, where(place));
     }
-    return text.append(')').toString();
+    if (pids == 1 && !process.morePids()) {
+      return Messages.get("PROCESS_WITH_PID", name, where(place), process.pids().get(0));
+    }
+    String key = process.morePids() ? "PROCESS_TIMES_OR_MORE" : "PROCESS_TIMES";
+    return Messages.get(key, name, where(place), pids);
   }
 
   private static String where(NeighborTotals place) {
     return switch (place.kind()) {
-      case KERNEL -> "kernel threads";
-      case SIBLING -> "in this JVM's own cgroup";
-      default -> place.place().words().isEmpty() ? "another cgroup" : cut(place.place().words());
+      case KERNEL -> Messages.get("PLACE_KERNEL");
+      case SIBLING -> Messages.get("PLACE_SIBLING");
+      default ->
+          place.place().words().isEmpty()
+              ? Messages.get("PLACE_ELSEWHERE")
+              : cut(place.place().words());
     };
   }
 
@@ -100,7 +105,7 @@ public final class Culprits {
         ? ""
         : analysis.own().runners().stream()
             .limit(RUNNERS)
-            .map(one -> cut(one.name()) + " (" + Quantity.time(one.cpuTime()) + ")")
+            .map(one -> Messages.get("RUNNER", cut(one.name()), Quantity.time(one.cpuTime())))
             .collect(Collectors.joining(", "));
   }
 

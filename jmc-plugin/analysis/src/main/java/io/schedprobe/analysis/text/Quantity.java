@@ -1,5 +1,6 @@
 package io.schedprobe.analysis.text;
 
+import io.schedprobe.analysis.messages.Messages;
 import java.util.Locale;
 
 /** Numbers for people: three significant digits and a unit. */
@@ -13,7 +14,7 @@ public final class Quantity {
    */
   public static String time(long nanos) {
     if (nanos < 0) {
-      return "unknown";
+      return Messages.get("UNKNOWN");
     }
     if (nanos < 1_000) {
       return nanos == 0 ? "0" : nanos + " ns";
@@ -30,7 +31,7 @@ public final class Quantity {
   /** A length as it was set: "1 ms", not "1.00 ms"; "unknown" if negative. */
   public static String setting(long nanos) {
     if (nanos < 0) {
-      return "unknown";
+      return Messages.get("UNKNOWN");
     }
     String[] units = {"ns", "µs", "ms", "s"};
     int unit = 0;

@@ -56,7 +56,7 @@ public final class AnalysisBuilder implements EventSink {
 
   /**
    * With more or less room for overlaps. Where events are fed chunk by chunk, those of three chunks
-   * must find room; else all of the recording's.
+   * should find room; else all of the recording's. Of more, the shortest are left out and counted.
    *
    * @param overlapWaits waits that are held, and pauses and JFR's own events as many each
    */
@@ -67,7 +67,7 @@ public final class AnalysisBuilder implements EventSink {
   @Override
   public void onWait(Wait wait) {
     seen(wait.start(), wait.end());
-    ThreadTally thread = threads.of(wait.thread());
+    ThreadTally thread = threads.of(wait.thread(), wait.start());
     thread.add(wait);
     single = single.plus(wait.waited());
     singleShares.add(wait.shares());
@@ -99,7 +99,7 @@ public final class AnalysisBuilder implements EventSink {
     runs.add(
         run.culprit(),
         new NeighborTally.Use(
-            threads.of(run.thread()).index(),
+            threads.of(run.thread(), run.start()).index(),
             run.waitId(),
             run.start(),
             run.waited(),
@@ -114,7 +114,7 @@ public final class AnalysisBuilder implements EventSink {
   @Override
   public void onThreadPeriod(ThreadPeriod period) {
     seen(period.end() - Math.max(0, period.period()), period.end());
-    threads.of(period.thread()).add(period);
+    threads.of(period.thread(), period.end()).add(period);
     all = all.plus(period.waits(), period.total(), period.max());
     allShares.add(period.shares());
   }
@@ -190,6 +190,7 @@ public final class AnalysisBuilder implements EventSink {
   /** Everything added so far, with how the file was read. Nothing may be added afterwards. */
   public Analysis build(FeedReport reading) {
     Evidence evidence = evidence();
+    int[] whole = threads.whole();
     NeighborBook book =
         switch (evidence) {
           case EACH_RUN -> runs;
@@ -200,6 +201,7 @@ public final class AnalysisBuilder implements EventSink {
         evidence == Evidence.CGROUPS ? List.of() : book.ranked(TimeLine.RANKS);
     List<NeighborTally> followed =
         evidence == Evidence.CGROUPS ? List.of() : book.ranked(Integer.MAX_VALUE);
+    List<NeighborTotals> processes = book.processes(whole);
     long named = evidence == Evidence.CGROUPS ? singleShares.get().ran() : book.cpuTime();
     return new Analysis(
         events,
@@ -213,14 +215,14 @@ public final class AnalysisBuilder implements EventSink {
         allShares.get(),
         histogram,
         evidence,
-        book.processes(),
-        book.places(ranks),
-        book.pods(),
+        processes,
+        book.places(ranks, whole),
+        book.pods(whole),
         Math.max(0, singleShares.get().ran() - named),
-        threads.totals(),
-        timeLine.build(ranks, followed),
+        threads.totals(whole),
+        timeLine.build(ranks, followed, whole),
         quotas.totals(),
-        own(book.processes()),
+        own(processes),
         worst.longest(),
         overlaps.build(),
         tracer.health(reading),

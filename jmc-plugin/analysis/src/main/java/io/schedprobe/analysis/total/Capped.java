@@ -7,7 +7,8 @@ package io.schedprobe.analysis.total;
  * @param threads events of threads beyond the cap
  * @param culprits runs of culprits beyond the cap
  * @param quotas events of quotas beyond the cap
- * @param overlaps waits, pauses and events of JFR's own that were not laid beside each other
+ * @param overlaps waits, pauses and events of JFR's own, the shortest of too many at a time, that
+ *     were not laid beside each other
  */
 public record Capped(long threads, long culprits, long quotas, long overlaps) {
   public boolean any() {

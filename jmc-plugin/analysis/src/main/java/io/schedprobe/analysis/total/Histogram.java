@@ -20,6 +20,13 @@ public final class Histogram {
     total++;
   }
 
+  void add(Histogram other) {
+    for (int i = 0; i < BUCKETS; i++) {
+      counts[i] += other.counts[i];
+    }
+    total += other.total;
+  }
+
   public long total() {
     return total;
   }

@@ -1,5 +1,6 @@
 package io.schedprobe.analysis.total;
 
+import io.schedprobe.analysis.messages.Messages;
 import io.schedprobe.analysis.model.Culprit;
 import io.schedprobe.analysis.model.Place;
 import io.schedprobe.analysis.model.Share;
@@ -17,8 +18,6 @@ final class NeighborBook {
 
   /** Places that are followed over time. */
   static final int SERIES = 128;
-
-  private static final String OTHERS = "(others)";
 
   private final Map<Culprit.Id, NeighborTally> processes = new HashMap<>();
   private final Map<Culprit.Id, NeighborTally> places = new HashMap<>();
@@ -83,7 +82,7 @@ final class NeighborBook {
     Culprit.Id key = id;
     if (tallies.size() >= LIMIT) {
       beyond++;
-      key = new Culprit.Id(id.kind(), OTHERS, "");
+      key = new Culprit.Id(id.kind(), Messages.get("OTHERS"), "");
     }
     String name = key.name();
     return tallies.computeIfAbsent(key, k -> new NeighborTally(level, k.kind(), name));
@@ -108,22 +107,27 @@ final class NeighborBook {
     return sorted(places).stream().filter(tally -> tally.series != null).limit(limit).toList();
   }
 
-  List<NeighborTotals> processes() {
-    return totals(sorted(processes), List.of());
+  /**
+   * The longest first.
+   *
+   * @param whole see {@link NeighborTally#totals}
+   */
+  List<NeighborTotals> processes(int[] whole) {
+    return totals(sorted(processes), List.of(), whole);
   }
 
   /** With the rank of those in a list. */
-  List<NeighborTotals> places(List<NeighborTally> ranks) {
-    return totals(sorted(places), ranks);
+  List<NeighborTotals> places(List<NeighborTally> ranks, int[] whole) {
+    return totals(sorted(places), ranks, whole);
   }
 
-  List<NeighborTotals> pods() {
-    return totals(sorted(pods), List.of());
+  List<NeighborTotals> pods(int[] whole) {
+    return totals(sorted(pods), List.of(), whole);
   }
 
   private static List<NeighborTotals> totals(
-      List<NeighborTally> tallies, List<NeighborTally> ranks) {
-    return tallies.stream().map(tally -> tally.totals(ranks.indexOf(tally))).toList();
+      List<NeighborTally> tallies, List<NeighborTally> ranks, int[] whole) {
+    return tallies.stream().map(tally -> tally.totals(ranks.indexOf(tally), whole)).toList();
   }
 
   private static List<NeighborTally> sorted(Map<Culprit.Id, NeighborTally> tallies) {
@@ -132,7 +136,7 @@ final class NeighborBook {
     sorted.sort(
         Comparator.comparingLong(NeighborTally::cpuTime)
             .reversed()
-            .thenComparing(tally -> tally.totals(-1).name()));
+            .thenComparing(NeighborTally::label));
     return sorted;
   }
 }

@@ -1,5 +1,6 @@
 package io.schedprobe.analysis.total;
 
+import io.schedprobe.analysis.messages.Messages;
 import io.schedprobe.analysis.model.Place;
 import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.model.Unknown;
@@ -77,7 +78,12 @@ final class NeighborTally {
     return cpuTime;
   }
 
-  NeighborTotals totals(int rank) {
+  /**
+   * All that was added.
+   *
+   * @param whole the thread that each number of one stands for
+   */
+  NeighborTotals totals(int rank, int[] whole) {
     return new NeighborTotals(
         level,
         kind,
@@ -85,7 +91,7 @@ final class NeighborTally {
         place,
         cpuTime,
         waits,
-        threads.cardinality(),
+        (int) threads.stream().map(thread -> whole[thread]).distinct().count(),
         worst,
         worstTime,
         new ArrayList<>(pids),
@@ -93,18 +99,22 @@ final class NeighborTally {
         rank);
   }
 
-  private String label() {
+  private String named() {
+    return name.isEmpty() ? Messages.get("NOT_NAMED") : name;
+  }
+
+  String label() {
     if (level == NeighborTotals.Level.PROCESS) {
-      return name.isEmpty() ? "(not named)" : name;
+      return named();
     }
     if (level == NeighborTotals.Level.POD && place.pod() != null) {
       return place.pod();
     }
     return switch (kind) {
-      case SELF -> "threads of this JVM";
-      case KERNEL -> "kernel threads";
-      case SIBLING -> "other processes of this JVM's cgroup";
-      default -> place.label().isEmpty() ? name.isEmpty() ? "(not named)" : name : place.label();
+      case SELF -> Messages.get("GROUP_SELF");
+      case KERNEL -> Messages.get("GROUP_KERNEL");
+      case SIBLING -> Messages.get("GROUP_SIBLING");
+      default -> place.label().isEmpty() ? named() : place.label();
     };
   }
 

@@ -15,6 +15,8 @@ final class ThreadTally {
 
   private final int index;
   private StalledThread thread;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
   private Tally single = Tally.NONE;
   private final SharesTally singleShares = new SharesTally();
   private Tally all = Tally.NONE;
@@ -43,18 +45,42 @@ final class ThreadTally {
     return index;
   }
 
-  /** Whether an event of this thread belongs here: the id of a Java thread never changes. */
-  boolean accepts(StalledThread told) {
-    return told.javaThreadId() < 0
-        || thread.javaThreadId() < 0
-        || told.javaThreadId() == thread.javaThreadId();
+  StalledThread thread() {
+    return thread;
+  }
+
+  boolean isJava() {
+    return thread.javaThreadId() >= 0;
+  }
+
+  /** The kernel's name for it, or the only one; empty if there is none. */
+  String osName() {
+    String name = thread.osName() == null ? thread.name() : thread.osName();
+    return name == null ? "" : name;
+  }
+
+  /** Whether the kernel may call it so: it cuts names. */
+  boolean hasName(String name) {
+    return !name.isEmpty()
+        && (name.equals(thread.osName())
+            || (thread.name() != null && thread.name().startsWith(name)));
+  }
+
+  /** When it was told of first. */
+  long first() {
+    return first;
+  }
+
+  /** Time between what is told of this one and of another; 0 where it is mixed. */
+  long distance(ThreadTally other) {
+    return Math.max(0, Math.max(first - other.last, other.first - last));
   }
 
   /** Learns what one event knows of the thread and another does not. */
-  void identify(StalledThread told) {
-    if (thread != null
-        && ((thread.javaThreadId() < 0 && told.javaThreadId() >= 0)
-            || (thread.name() == null && told.name() != null))) {
+  void identify(StalledThread told, long time) {
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+    if (thread != null && thread.name() == null && told.name() != null) {
       thread = told;
     }
   }
@@ -69,6 +95,21 @@ final class ThreadTally {
     if (wait.neighbor() != null) {
       addCulprit(wait.neighbor(), wait.neighborTime());
     }
+  }
+
+  /** Adds what was told of the same thread under another name. */
+  void add(ThreadTally part) {
+    single = single.plus(part.single.count(), part.single.total(), part.single.longest());
+    singleShares.add(part.singleShares.get());
+    all = all.plus(part.all.count(), part.all.total(), part.all.longest());
+    allShares.add(part.allShares.get());
+    periodP99 = Math.max(periodP99, part.periodP99);
+    if (lengths == null) {
+      lengths = part.lengths;
+    } else if (part.lengths != null) {
+      lengths.add(part.lengths);
+    }
+    part.culprits.values().forEach(main -> addCulprit(main.culprit, main.time));
   }
 
   private void addCulprit(Culprit culprit, long time) {

@@ -1,5 +1,6 @@
 package io.schedprobe.analysis.total;
 
+import io.schedprobe.analysis.messages.Messages;
 import io.schedprobe.analysis.model.Culprit;
 import io.schedprobe.analysis.model.Shares;
 import io.schedprobe.analysis.model.StalledThread;
@@ -34,7 +35,7 @@ public record ThreadTotals(
 
   /** For people. */
   public String label() {
-    return thread == null ? "(other threads)" : thread.label();
+    return thread == null ? Messages.get("THREADS_OTHERS") : thread.label();
   }
 
   /** The larger of the two views: the periodic one can miss the last period of a recording. */

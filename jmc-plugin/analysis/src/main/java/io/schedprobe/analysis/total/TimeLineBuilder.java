@@ -41,8 +41,9 @@ final class TimeLineBuilder {
    *
    * @param ranks places that are told apart
    * @param all every place that is followed
+   * @param whole see {@link NeighborTally#totals}
    */
-  TimeLine build(List<NeighborTally> ranks, List<NeighborTally> all) {
+  TimeLine build(List<NeighborTally> ranks, List<NeighborTally> all, int[] whole) {
     if (grid.count() == 0) {
       return TimeLine.EMPTY;
     }
@@ -63,7 +64,7 @@ final class TimeLineBuilder {
     }
     List<NeighborTotals> totals = new ArrayList<>();
     for (int i = 0; i < ranks.size(); i++) {
-      totals.add(ranks.get(i).totals(i));
+      totals.add(ranks.get(i).totals(i, whole));
     }
     return new TimeLine(grid.start(), grid.width(), buckets, totals);
   }

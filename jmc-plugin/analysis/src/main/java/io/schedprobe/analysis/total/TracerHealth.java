@@ -37,6 +37,11 @@ public record TracerHealth(
     return best == null ? "unknown" : best.source();
   }
 
+  /** Whether the kernel tracer served, but for a part {@code /proc}, which knows sums alone. */
+  public boolean partlyByProc() {
+    return source().equals("ebpf") && sources.contains("proc");
+  }
+
   /** A loss by the name of its field; 0 if there is none. */
   public long lost(String field) {
     return lost.getOrDefault(field, 0L);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.schedprobe.analysis.Recordings;
 import io.schedprobe.analysis.total.Analysis;
+import io.schedprobe.analysis.total.ThreadTotals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +58,70 @@ class DamageTest {
   }
 
   @Test
-  void aFileCutWithinItsOnlyChunkIsRefusedWithTheReason() throws Exception {
-    int chunk = (int) ByteBuffer.wrap(first).getLong(8);
-    for (int cut = 1; cut < chunk; cut += 9_973) {
+  void aFileCutWithinItsOnlyChunkKeepsTheEventsInFront() throws Exception {
+    for (String name : List.of("neighbour-17", "own-25")) {
+      byte[] recording = Recordings.bytes(name);
+      long all = analyse(recording).events();
+      long before = 0;
+      for (int cut = recording.length / 2; cut < recording.length; cut += 9_973) {
+        Analysis analysis = analyse(Arrays.copyOf(recording, cut));
+        FeedReport reading = analysis.tracer().reading();
+        assertTrue(reading.damages().get(0).isCutOff());
+        assertEquals(0, reading.damages().get(0).offset());
+        assertTrue(reading.damages().get(0).partly());
+        assertEquals(cut, reading.bytes());
+        assertTrue(analysis.events() >= before, "fewer than of a shorter part");
+        before = analysis.events();
+      }
+      assertTrue(before > all * 3 / 4, before + " of " + all);
+      assertEquals(all, analyse(Arrays.copyOf(recording, recording.length - 1)).events());
+    }
+  }
+
+  @Test
+  void namesInFrontOfACutAreThoseOfTheWholeRecordingOrTheKernelsShorterOnes() throws Exception {
+    byte[] recording = Recordings.bytes("neighbour-17");
+    Set<String> names = names(analyse(recording));
+
+    Set<String> cut = names(analyse(Arrays.copyOf(recording, recording.length * 4 / 5)));
+
+    assertFalse(cut.isEmpty());
+    assertTrue(
+        cut.stream().allMatch(name -> names.stream().anyMatch(one -> one.startsWith(name))),
+        () -> cut + " of " + names);
+    assertTrue(cut.contains("request-1"));
+  }
+
+  private static Set<String> names(Analysis analysis) {
+    return analysis.threads().stream().map(ThreadTotals::label).collect(Collectors.toSet());
+  }
+
+  @Test
+  void aFileCutBeforeAnyEventIsRefusedWithTheReason() throws Exception {
+    int metadata = (int) ByteBuffer.wrap(first).getLong(24);
+    for (int cut = 1; cut < metadata; cut += 997) {
       byte[] bytes = Arrays.copyOf(first, cut);
       UnreadableRecordingException refused =
           assertThrows(UnreadableRecordingException.class, () -> analyse(bytes));
-      assertEquals("can't be read as a JFR recording: it is cut off", refused.getMessage());
+      assertEquals(
+          "can't be read as a JFR recording: it is cut off in its first chunk, before JFR had written"
+              + " what the events mean, as it does once a second; so nothing of it was read",
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aWrongLengthInAHeaderDoesNotHideTheChunkNorTheNext() throws Exception {
+    Analysis of = analyse(both);
+    for (long wrong :
+        new long[] {100, first.length - 1, first.length + 1, first.length + 1_000, 1L << 40}) {
+      byte[] bytes = both.clone();
+      ByteBuffer.wrap(bytes).putLong(8, wrong);
+
+      Analysis analysis = analyse(bytes);
+
+      assertEquals(of.single(), analysis.single(), "length " + wrong);
+      assertFalse(analysis.tracer().reading().whole());
     }
   }
 
@@ -158,16 +219,18 @@ class DamageTest {
   }
 
   @Test
-  void constantPoolsThatLeadForwardsAreRefused() throws Exception {
+  void constantsThatTheHeaderDoesNotLeadToAreLookedFor() throws Exception {
     byte[] bytes = first.clone();
     ByteBuffer header = ByteBuffer.wrap(bytes);
     // The metadata are no constants.
     header.putLong(16, header.getLong(24));
 
-    UnreadableRecordingException refused =
-        assertThrows(UnreadableRecordingException.class, () -> analyse(bytes));
+    Analysis analysis = analyse(bytes);
 
-    assertTrue(refused.getMessage().contains("constants are damaged"), refused.getMessage());
+    assertEquals(
+        "its constants are damaged", analysis.tracer().reading().damages().get(0).reason());
+    assertEquals(whole.single(), analysis.single());
+    assertEquals(names(whole), names(analysis));
   }
 
   @Test
@@ -194,6 +257,9 @@ class DamageTest {
 
   @Test
   void whatIsNoRecordingIsRefusedWithTheReason() throws Exception {
+    refused(
+        new byte[] {'F', 'L', 'X'},
+        "can't be read as a JFR recording: what follows is no chunk of a recording");
     refused(new byte[0], "is empty: a recording is written when it is dumped or its JVM ends");
     refused(
         "This is a text, and no recording at all, however long it may go on; sixty-eight bytes."

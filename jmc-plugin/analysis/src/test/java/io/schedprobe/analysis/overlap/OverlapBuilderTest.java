@@ -133,12 +133,44 @@ class OverlapBuilderTest {
   }
 
   @Test
-  void whatFindsNoRoomIsCounted() {
-    for (int i = 0; i < 1_010; i++) {
-      builder.add(stall(i, REQUEST, i, Map.of(Share.IDLE, 1L), null));
+  void theShortestOfTooManyWaitsAreLeftOutAndCounted() {
+    builder.add(stall(1, REQUEST, 0, Map.of(Share.IDLE, 30L), null));
+    for (int i = 0; i < 5_000; i++) {
+      builder.add(stall(2 + i, OTHER, i, Map.of(Share.IDLE, 1L + i % 3), null));
+    }
+    builder.add(stall(9_999, REQUEST, 50, Map.of(Share.IDLE, 20L), null));
+    builder.add(work(10, 60));
+
+    Overlaps overlaps = builder.build();
+
+    assertEquals(30 * MS, overlaps.worstWorks().get(0).waited());
+    assertTrue(builder.beyond() >= 5_002 - 1_000 && builder.beyond() < 5_000);
+  }
+
+  @Test
+  void theShortestOfTooManyWorksAndPausesAreInTheSumsAllTheSame() {
+    builder.add(stall(1, REQUEST, 0, Map.of(Share.IDLE, 10_000L), null));
+    for (int i = 0; i < 3_000; i++) {
+      builder.add(work(i, i + 1 + i % 3));
+      builder.add(
+          new Pause(
+              Pause.Kind.TO_SAFEPOINT,
+              "to safepoint",
+              START + i * MS,
+              START + (i + 1 + i % 3) * MS));
     }
 
-    assertEquals(10, builder.beyond());
+    Overlaps overlaps = builder.build();
+
+    Overlaps.Sum works = overlaps.works().get(Work.Kind.SOCKET_READ);
+    Overlaps.Sum pauses = overlaps.pauses().get(Pause.Kind.TO_SAFEPOINT);
+    assertEquals(3_000, works.count());
+    assertEquals(6_000 * MS, works.length());
+    assertEquals(works, pauses);
+    assertEquals(6_000, works.hit() + pauses.hit() + builder.beyond());
+    assertTrue(works.hit() > 700 && works.hit() <= 1_000);
+    // The longest are looked at.
+    assertEquals(3 * MS, overlaps.worstWorks().get(Overlaps.WORST - 1).waited());
   }
 
   private static Work work(long fromMs, long toMs) {

@@ -9,7 +9,6 @@ import static io.schedprobe.analysis.Samples.container;
 import static io.schedprobe.analysis.Samples.external;
 import static io.schedprobe.analysis.Samples.run;
 import static io.schedprobe.analysis.Samples.stall;
-import static io.schedprobe.analysis.Samples.thread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -29,9 +28,9 @@ import io.schedprobe.analysis.model.TracerState;
 import io.schedprobe.analysis.model.Wait;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Sums, and what stands for them. */
 class AnalysisBuilderTest {
   private final AnalysisBuilder builder = new AnalysisBuilder();
   private final Place web = container("aaaa", "web", "shop/web-1");
@@ -113,131 +112,6 @@ class AnalysisBuilderTest {
 
     assertEquals(1, analysis.places().size());
     assertEquals("shop/web-1 · web", analysis.places().get(0).name());
-  }
-
-  @Test
-  void threadsAreToldApartWhenTheKernelGivesAnIdAgain() {
-    builder.onWait(stall(1, thread("first", 7, 1), 0, Map.of(Share.IDLE, 1L), null));
-    builder.onWait(stall(2, thread("first", 7, 1), 5, Map.of(Share.IDLE, 1L), null));
-    builder.onWait(stall(3, thread("second", 7, 2), 9, Map.of(Share.IDLE, 5L), null));
-
-    List<ThreadTotals> threads = builder.build().threads();
-
-    assertEquals(List.of("second", "first"), threads.stream().map(ThreadTotals::label).toList());
-    assertEquals(2, threads.get(1).single().count());
-  }
-
-  @Test
-  void threadsBeyondTheCapAreAddedUpAndCounted() {
-    for (int i = 0; i < ThreadBook.LIMIT + 3; i++) {
-      builder.onWait(stall(i, thread("t" + i, i + 1, i + 1), i, Map.of(Share.IDLE, 1L), null));
-    }
-
-    Analysis analysis = builder.build();
-
-    assertEquals(ThreadBook.LIMIT + 1, analysis.threads().size());
-    assertEquals("(other threads)", analysis.threads().get(0).label());
-    assertEquals(3, analysis.threads().get(0).waits());
-    assertEquals(3, analysis.capped().threads());
-    assertEquals(ThreadBook.LIMIT + 3, analysis.single().count());
-  }
-
-  @Test
-  void culpritsBeyondTheCapAreAddedUpAndCounted() {
-    Wait one = stall(1, REQUEST, 0, Map.of(Share.EXTERNAL, 100L), null);
-    for (int i = 0; i < NeighborBook.LIMIT + 5; i++) {
-      builder.onRun(run(one, external("p" + i, cgroup("/c")), i + 1, 1));
-    }
-
-    Analysis analysis = builder.build();
-
-    assertEquals("(others)", analysis.processes().get(0).name());
-    assertEquals(5 * MS, analysis.processes().get(0).cpuTime());
-    assertEquals(5, analysis.capped().culprits());
-    assertEquals((NeighborBook.LIMIT + 5) * MS, analysis.places().get(0).cpuTime());
-    assertTrue(analysis.places().get(0).morePids());
-  }
-
-  @Test
-  void worstWaitsCarryTheirCulpritsWhicheverEventComesFirst() {
-    IntStream.rangeClosed(1, 2_000)
-        .forEach(
-            i -> {
-              Wait wait = stall(i, REQUEST, i * 3_000L, Map.of(Share.EXTERNAL, (long) i), null);
-              if (i % 2 == 0) {
-                builder.onWait(wait);
-              }
-              builder.onRun(run(wait, external("a", cgroup("/c")), 1, i / 3));
-              builder.onRun(run(wait, external("b", cgroup("/c")), 2, i / 2));
-              if (i % 2 == 1) {
-                builder.onWait(wait);
-              }
-            });
-
-    List<WorstWait> worst = builder.build().worst();
-
-    assertEquals(Analysis.WORST, worst.size());
-    assertEquals(2_000 * MS, worst.get(0).what().waited());
-    assertEquals((2_001 - Analysis.WORST) * MS, worst.get(Analysis.WORST - 1).what().waited());
-    for (WorstWait one : worst) {
-      assertEquals(List.of("b", "a"), one.runs().stream().map(r -> r.culprit().name()).toList());
-    }
-  }
-
-  @Test
-  void theSmallestCulpritsOfAWorstWaitAreCounted() {
-    Wait wait = stall(1, REQUEST, 0, Map.of(Share.EXTERNAL, 900L), null);
-    builder.onWait(wait);
-    for (int i = 1; i <= WorstWait.RUNS + 4; i++) {
-      builder.onRun(run(wait, external("p" + i, cgroup("/c")), i, i));
-    }
-
-    WorstWait worst = builder.build().worst().get(0);
-
-    assertEquals(WorstWait.RUNS, worst.runs().size());
-    assertEquals("p20", worst.runs().get(0).culprit().name());
-    assertEquals(4, worst.moreRuns());
-    assertEquals((1 + 2 + 3 + 4) * MS, worst.moreTime());
-  }
-
-  @Test
-  void theTimeLineKeepsEveryWaitWhateverItsWidth() {
-    // From the middle outwards, over 27 hours.
-    for (int i = 0; i < 2_000; i++) {
-      long at = (i % 2 == 0 ? 25_000L : -25_000L) * i;
-      Wait wait = stall(i, REQUEST, at, Map.of(Share.EXTERNAL, 2L, Share.IDLE, 1L), null);
-      builder.onWait(wait);
-      builder.onRun(run(wait, external("nginx", web), 1, 2));
-    }
-
-    TimeLine line = builder.build().timeLine();
-
-    assertTrue(line.buckets().size() <= TimeLine.BUCKETS);
-    assertTrue(line.buckets().size() > TimeLine.BUCKETS / 2 - 1);
-    assertEquals(2_000, line.buckets().stream().mapToLong(TimeLine.Bucket::waits).sum());
-    Shares shares =
-        line.buckets().stream().map(TimeLine.Bucket::shares).reduce(Shares.NONE, Shares::plus);
-    assertEquals(4_000 * MS, shares.get(Share.EXTERNAL));
-    assertEquals(4_000 * MS, line.buckets().stream().mapToLong(b -> b.byRank().get(0)).sum());
-    assertEquals(
-        2_000,
-        line.buckets().stream().mapToLong(b -> b.heat().get(TimeLine.heatRow(3 * MS))).sum());
-    assertTrue(line.start() <= START - 1_999 * 25_000L * MS);
-    assertTrue(line.start() + line.width() * line.buckets().size() >= START + 1_998 * 25_000L * MS);
-  }
-
-  @Test
-  void aBucketHoldsWhatBeganInIt() {
-    builder.onWait(stall(1, REQUEST, 0, Map.of(Share.IDLE, 3L), null));
-    builder.onWait(stall(2, REQUEST, 100, Map.of(Share.SELF, 7L), null));
-
-    TimeLine line = builder.build().timeLine();
-
-    assertEquals(MS, line.width());
-    assertEquals(101, line.buckets().size());
-    assertEquals(3 * MS, line.buckets().get(0).longest());
-    assertEquals(7 * MS, line.buckets().get(100).shares().get(Share.SELF));
-    assertEquals(0, line.buckets().get(50).waits());
   }
 
   @Test
@@ -359,18 +233,5 @@ class AnalysisBuilderTest {
     assertEquals("unknown", analysis.tracer().source());
     assertNull(analysis.tracer().best());
     assertEquals(TimeLine.EMPTY, analysis.timeLine());
-  }
-
-  @Test
-  void percentilesAreNotLessThanTheTruth() {
-    for (int i = 1; i <= 1_000; i++) {
-      builder.onWait(stall(i, REQUEST, i * 2_000L, Map.of(Share.IDLE, (long) i), null));
-    }
-
-    Percentiles percentiles = builder.build().percentiles();
-
-    assertTrue(percentiles.p50() >= 500 * MS && percentiles.p50() <= 500 * MS * 17 / 16);
-    assertTrue(percentiles.p99() >= 990 * MS && percentiles.p99() <= 1_000 * MS);
-    assertEquals(1_000 * MS, percentiles.p999());
   }
 }

@@ -25,6 +25,7 @@ class TracerTallyTest {
           "kernelMemory",
           "programRuns",
           "programTime",
+          "recordCap",
           "agentCpuTime",
           "agentMemory");
 

@@ -8,6 +8,8 @@ import org.eclipse.osgi.util.NLS;
 public final class Messages extends NLS {
   public static String Page_NAME;
   public static String Page_DESC;
+  public static String Page_READING;
+  public static String Page_FAILED;
   public static String Share_THROTTLED;
   public static String Share_THROTTLED_DESC;
   public static String Share_EXTERNAL;
@@ -25,6 +27,8 @@ public final class Messages extends NLS {
   public static String Cause_NEIGHBOUR_DESC;
   public static String Cause_OTHERS;
   public static String Cause_OTHERS_DESC;
+  public static String Cause_SIBLINGS;
+  public static String Cause_SIBLINGS_DESC;
   public static String TimeLine_LENGTHS;
   public static String TimeLine_LENGTHS_DESC;
   public static String TimeLine_LANE_DESC;
@@ -80,9 +84,12 @@ public final class Messages extends NLS {
   public static String CulpritList_PID;
   public static String CulpritList_PID_DESC;
   public static String WaitDetail_SUM;
-  public static String WaitDetail_WAIT;
+  public static String WaitDetail_WAITS;
+  public static String WaitDetail_ONE_WAIT;
   public static String WaitDetail_NO_SHARES;
+  public static String List_LONGEST;
   public static String ChartPanel_SOME_LANES;
+  public static String ChartPanel_ONE_LANE;
   public static String ChartPanel_HIDDEN;
   public static String Selection_NEIGHBOURS;
   public static String Selection_THREADS;
@@ -91,8 +98,17 @@ public final class Messages extends NLS {
   public static String Selection_CHART;
   public static String MissingWaits_NO_EVENTS;
   public static String MissingWaits_OTHER_SOURCE;
+  public static String MissingWaits_NO_SOURCE;
+  public static String MissingWaits_NOT_TOLD;
+  public static String MissingWaits_REASON;
   public static String MissingWaits_REMEDY;
+  public static String MissingWaits_DISABLED;
+  public static String MissingWaits_NOT_BACKDATED;
+  public static String MissingWaits_HELD_BACK;
+  public static String MissingWaits_JFR_LOST;
   public static String MissingWaits_NONE_OVER_THRESHOLD;
+  public static String MissingWaits_SETTING_NOT_TOLD;
+  public static String MissingWaits_PARTLY;
   public static String MissingWaits_HOW;
 
   static {

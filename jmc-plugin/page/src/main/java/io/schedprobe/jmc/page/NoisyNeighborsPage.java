@@ -1,8 +1,9 @@
 package io.schedprobe.jmc.page;
 
-import io.schedprobe.jmc.page.chart.Causes;
-import io.schedprobe.jmc.page.waits.StackEvidence;
+import io.schedprobe.jmc.page.waits.Facets;
 import io.schedprobe.jmc.page.waits.Waits;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.forms.widgets.Form;
 import org.eclipse.ui.forms.widgets.FormToolkit;
@@ -18,7 +19,6 @@ import org.openjdk.jmc.flightrecorder.ui.StreamModel;
 import org.openjdk.jmc.flightrecorder.ui.common.AbstractDataPage;
 import org.openjdk.jmc.flightrecorder.ui.common.DataPageToolkit;
 import org.openjdk.jmc.flightrecorder.ui.common.FlavorSelector.FlavorSelectorState;
-import org.openjdk.jmc.ui.column.ColumnManager.SelectionState;
 
 /**
  * The page of one recording. It outlives what it shows: JMC builds that anew each time the user
@@ -29,31 +29,55 @@ public final class NoisyNeighborsPage extends AbstractDataPage {
   /** What was selected when the user left the page. */
   static final class Left {
     FlavorSelectorState flavor;
-    SelectionState neighbours;
-    SelectionState threads;
+    Facets facets;
     IRange<IQuantity> visible;
   }
 
+  /** A thread for each job: there are few at a time, and none may wait for another page's. */
+  private static final Executor THREADS =
+      work -> {
+        Thread thread = new Thread(work, "Noisy Neighbors");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
   private final Left left = new Left();
-  private Waits waits;
-  private Causes causes;
-  private StackEvidence stacks;
+  private final Executor executor;
+  private CompletableFuture<Model> model;
 
   NoisyNeighborsPage(IPageDefinition definition, StreamModel items, IPageContainer editor) {
+    this(definition, items, editor, THREADS);
+  }
+
+  /**
+   * Makes a page.
+   *
+   * @param executor does what takes long
+   */
+  NoisyNeighborsPage(
+      IPageDefinition definition, StreamModel items, IPageContainer editor, Executor executor) {
     super(definition, items, editor);
+    this.executor = executor;
   }
 
   @Override
   public IPageUI display(
       Composite parent, FormToolkit toolkit, IPageContainer editor, IState state) {
-    if (waits == null) {
-      waits = Waits.of(items());
-      causes = new Causes(waits);
+    if (model == null || model.isCompletedExceptionally()) {
+      IItemCollection items = getDataSource().getItems();
+      model = CompletableFuture.supplyAsync(() -> Model.of(items), executor);
     }
     Form form = DataPageToolkit.createForm(parent, toolkit, getName(), getIcon());
-    return waits.all().isEmpty()
-        ? new MissingWaitsUi(this, form, toolkit, state)
-        : new NoisyNeighborsUi(this, form, toolkit, editor, state);
+    addResultActions(form);
+    return new ReadingUi(
+        form, toolkit, model, state, read -> show(read, form, toolkit, editor, state));
+  }
+
+  private IPageUI show(
+      Model read, Form form, FormToolkit toolkit, IPageContainer editor, IState state) {
+    return read.says() == null
+        ? new NoisyNeighborsUi(this, read, form, toolkit, editor, state)
+        : new MissingWaitsUi(read.says(), form, toolkit, state);
   }
 
   @Override
@@ -61,24 +85,8 @@ public final class NoisyNeighborsPage extends AbstractDataPage {
     return Waits.EVENTS;
   }
 
-  IItemCollection items() {
-    return getDataSource().getItems();
-  }
-
-  Waits waits() {
-    return waits;
-  }
-
-  Causes causes() {
-    return causes;
-  }
-
-  /** Read when it is asked for first. */
-  StackEvidence stacks() {
-    if (stacks == null) {
-      stacks = StackEvidence.of(items(), waits.all());
-    }
-    return stacks;
+  Executor executor() {
+    return executor;
   }
 
   Left left() {

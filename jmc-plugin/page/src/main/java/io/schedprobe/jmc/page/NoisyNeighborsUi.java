@@ -1,23 +1,17 @@
 package io.schedprobe.jmc.page;
 
-import io.schedprobe.jmc.page.chart.Causes;
-import io.schedprobe.jmc.page.table.NeighborTable;
-import io.schedprobe.jmc.page.table.ThreadTable;
-import io.schedprobe.jmc.page.table.WaitList;
+import io.schedprobe.jmc.page.View.Piece;
+import io.schedprobe.jmc.page.View.Request;
 import io.schedprobe.jmc.page.waits.Facets;
-import io.schedprobe.jmc.page.waits.Facets.Part;
-import io.schedprobe.jmc.page.waits.RunItem;
 import io.schedprobe.jmc.page.waits.ThreadKey;
 import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.jface.viewers.ColumnViewer;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.SashForm;
 import org.eclipse.ui.forms.widgets.Form;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.openjdk.jmc.common.IState;
@@ -34,39 +28,31 @@ import org.openjdk.jmc.flightrecorder.ui.selection.SelectionStoreActionToolkit;
 import org.openjdk.jmc.ui.column.ColumnManager;
 import org.openjdk.jmc.ui.column.ColumnMenusFactory;
 import org.openjdk.jmc.ui.handlers.MCContextMenuManager;
-import org.openjdk.jmc.ui.misc.PersistableSashForm;
 
 /**
  * What the page shows of a recording with waits, and how a selection in one part filters the
  * others. Each part shows what all other selections leave; its own selection is only marked in it.
  */
 final class NoisyNeighborsUi implements IPageUI {
-  private static final String SASH = "sash";
-  private static final String TABLES = "tables";
-  private static final String DETAILS = "details";
-  private static final String NEIGHBOURS = "neighbours";
-  private static final String THREADS = "threads";
-  private static final String CHART = "chart";
-  private static final String WAITS = "waits";
-  private static final String DETAIL = "detail";
-
-  private final NoisyNeighborsPage page;
+  private final NoisyNeighborsPage.Left left;
+  private final Model model;
   private final IPageContainer container;
-  private final SashForm sash;
-  private final SashForm tables;
-  private final SashForm details;
-  private final NeighborTable neighbours;
-  private final ThreadTable threads;
-  private final ChartPanel chart;
-  private final WaitList list;
-  private final WaitDetail detail;
+  private final Parts parts;
   private final FlavorSelector flavor;
+  private final Background<Request, View> background;
 
-  /** Waits of JMC's current selection; all where there is none. */
+  /** What is not shown as it is selected, as yet. */
+  private final Set<Piece> stale = EnumSet.noneOf(Piece.class);
+
+  /** JMC's current selection, and the waits that it tells of; null where that is not known yet. */
+  private IItemCollection elsewhere;
+
   private List<WaitItem> base;
-
   private IRange<IQuantity> flavorRange;
-  private Facets facets = Facets.NONE;
+  private Facets facets;
+
+  /** The events of what is selected; null while nobody asked for them. */
+  private IItemCollection told;
 
   /**
    * While parts are built or filled, what they tell of their selections is no choice of the user.
@@ -75,86 +61,72 @@ final class NoisyNeighborsUi implements IPageUI {
 
   NoisyNeighborsUi(
       NoisyNeighborsPage page,
+      Model model,
       Form form,
       FormToolkit toolkit,
       IPageContainer container,
       IState state) {
-    this.page = page;
+    this.left = page.left();
+    this.model = model;
     this.container = container;
-    base = page.waits().all();
-    Waits waits = page.waits();
-    Causes causes = page.causes();
+    IState kept = Parts.chartState(state);
+    if (left.visible == null) {
+      left.visible = PageState.visible(kept, container.getRecordingRange());
+    }
+    facets =
+        left.facets == null
+            ? PageState.selection(kept, container.getRecordingRange())
+            : left.facets;
+    parts = new Parts(form.getBody(), toolkit, container, left, model, state, new ChartListener());
+    ColumnManager neighbours = parts.neighbours().table().getManager();
+    ColumnManager threads = parts.threads().table().getManager();
+    ColumnManager waits = parts.list().list().getManager();
+    ColumnManager culprits = parts.detail().list().getManager();
 
-    sash = new SashForm(form.getBody(), SWT.VERTICAL);
-    toolkit.adapt(sash);
-    tables = new SashForm(sash, SWT.HORIZONTAL);
-    toolkit.adapt(tables);
-    neighbours = new NeighborTable(tables, state.getChild(NEIGHBOURS), waits, causes);
-    threads = new ThreadTable(tables, state.getChild(THREADS), waits);
-    chart =
-        new ChartPanel(sash, toolkit, container, page, state.getChild(CHART), this::chartSelected);
-    details = new SashForm(sash, SWT.HORIZONTAL);
-    toolkit.adapt(details);
-    list = new WaitList(details, state.getChild(WAITS), waits, causes);
-    detail = new WaitDetail(details, toolkit, state.getChild(DETAIL), waits);
+    addMenu(neighbours, this::selection, Messages.Selection_NEIGHBOURS);
+    addMenu(threads, this::selection, Messages.Selection_THREADS);
+    addMenu(waits, this::selection, Messages.Selection_WAITS);
+    addMenu(culprits, this::culprits, Messages.Selection_CULPRITS);
+    parts
+        .chart()
+        .addSelectionActions(
+            menu ->
+                SelectionStoreActionToolkit.addSelectionStoreActions(
+                    null,
+                    container.getSelectionStore(),
+                    this::selection,
+                    Messages.Selection_CHART,
+                    menu));
+    parts.withMenus().forEach(c -> c.addListener(SWT.MenuDetect, unused -> prepareSelection()));
 
-    addMenu(neighbours.table().getManager(), this::selection, Messages.Selection_NEIGHBOURS);
-    addMenu(threads.table().getManager(), this::selection, Messages.Selection_THREADS);
-    addMenu(list.list().getManager(), this::selection, Messages.Selection_WAITS);
-    addMenu(detail.list().getManager(), this::culprits, Messages.Selection_CULPRITS);
-    chart.addSelectionActions(
-        menu ->
-            SelectionStoreActionToolkit.addSelectionStoreActions(
-                null,
-                container.getSelectionStore(),
-                this::selection,
-                Messages.Selection_CHART,
-                menu));
-
-    sash.setWeights(3, 5, 3);
-    tables.setWeights(11, 9);
-    details.setWeights(11, 9);
-    load(sash, state.getChild(SASH));
-    load(tables, state.getChild(TABLES));
-    load(details, state.getChild(DETAILS));
-
-    onSelection(neighbours.table().getManager(), this::tableSelected);
-    onSelection(threads.table().getManager(), this::tableSelected);
-    onSelection(list.list().getManager(), this::waitsSelected);
-    onSelection(detail.list().getManager(), this::culpritsSelected);
+    onSelection(neighbours, this::tableSelected);
+    onSelection(threads, this::tableSelected);
+    onSelection(waits, this::waitsSelected);
+    onSelection(culprits, this::culpritsSelected);
 
     flavor =
         FlavorSelector.itemsWithTimerange(
             form,
             Waits.EVENTS,
-            page.items(),
+            model.items(),
             container,
             this::flavorSelected,
             this::showFlavorRange,
-            page.left().flavor);
-    page.addResultActions(form);
+            left.flavor);
 
+    background =
+        new Background<>(
+            parts.control(),
+            page.executor(),
+            this::request,
+            (request, outdated) -> View.of(model, request, outdated),
+            this::show,
+            parts.chart()::showReading,
+            parts.chart()::showFailure);
     refreshing = false;
-    refresh();
-    restoreSelection();
-  }
-
-  private void restoreSelection() {
-    NoisyNeighborsPage.Left left = page.left();
-    if (left.neighbours != null) {
-      neighbours.table().getManager().setSelectionState(left.neighbours);
-    }
-    if (left.threads != null) {
-      threads.table().getManager().setSelectionState(left.threads);
-    }
-    if (!neighbours.selected().isEmpty() || !threads.selected().isEmpty()) {
-      tableSelected();
-    }
-  }
-
-  private static void load(SashForm form, IState state) {
-    if (state != null) {
-      PersistableSashForm.loadState(form, state);
+    refresh(EnumSet.of(Piece.TABLES, Piece.CHART, Piece.DETAIL));
+    if (!facets.isEmpty()) {
+      refresh(EnumSet.of(Piece.SELECTION));
     }
   }
 
@@ -179,23 +151,30 @@ final class NoisyNeighborsUi implements IPageUI {
   }
 
   private void tableSelected() {
-    facets = facets.withCulprits(neighbours.selected()).withThreads(threads.selected());
-    refresh();
-    showSelection();
+    facets =
+        facets.withCulprits(parts.neighbours().selected()).withThreads(parts.threads().selected());
+    refresh(EnumSet.allOf(Piece.class));
   }
 
-  private void chartSelected(Set<ThreadKey> lanes, long from, long to) {
-    if (!refreshing) {
-      facets = facets.withChart(lanes, from, to);
-      refresh();
-      showSelection();
+  private final class ChartListener implements ChartPanel.Listener {
+    @Override
+    public void selected(Set<ThreadKey> lanes, long from, long to) {
+      if (!refreshing) {
+        facets = facets.withChart(lanes, from, to);
+        refresh(EnumSet.allOf(Piece.class));
+      }
+    }
+
+    @Override
+    public void outdated() {
+      if (!refreshing) {
+        refresh(EnumSet.of(Piece.CHART));
+      }
     }
   }
 
   private void waitsSelected() {
-    List<WaitItem> selected = list.selected();
-    showDetail(selected.isEmpty() ? facets.select(base) : selected);
-    container.showSelection(itemsOf(selected.isEmpty() ? facets.select(base) : selected));
+    refresh(EnumSet.of(Piece.DETAIL, Piece.SELECTION));
   }
 
   private void culpritsSelected() {
@@ -204,89 +183,96 @@ final class NoisyNeighborsUi implements IPageUI {
 
   /** The selected runs of culprits; without any, what their list is of. */
   private IItemCollection culprits() {
-    List<? extends IItem> selected = detail.list().getSelection().get().toList();
+    List<? extends IItem> selected = parts.detail().list().getSelection().get().toList();
     return selected.isEmpty() ? selection() : ItemCollectionToolkit.build(selected.stream());
   }
 
   private void flavorSelected(IItemCollection items, IRange<IQuantity> range) {
-    base = items == null ? page.waits().all() : page.waits().toldBy(items);
+    elsewhere = items;
+    base = null;
     flavorRange = range;
     if (!refreshing) {
-      refresh();
+      refresh(EnumSet.of(Piece.TABLES, Piece.CHART, Piece.DETAIL));
     }
   }
 
   private void showFlavorRange(boolean set) {
     IRange<IQuantity> range =
         set && flavorRange != null ? flavorRange : container.getRecordingRange();
-    chart.setVisibleRange(range);
+    parts.chart().setVisibleRange(range);
   }
 
-  /** Shows in each part what the selections in the others leave. */
-  private void refresh() {
-    boolean outer = refreshing;
+  /** Shows anew what is out of date, each part as the selections in the others leave it. */
+  private void refresh(Set<Piece> pieces) {
+    if (pieces.contains(Piece.DETAIL)) {
+      told = null; // something else is selected
+    }
+    stale.addAll(pieces);
+    background.request();
+  }
+
+  private Request request() {
+    return new Request(
+        EnumSet.copyOf(stale),
+        elsewhere,
+        base,
+        facets,
+        parts.list().selected(),
+        parts.chart().hidden(),
+        parts.chart().lanes());
+  }
+
+  private void show(View view) {
+    stale.removeAll(view.request().pieces());
     refreshing = true;
     try {
-      neighbours.show(facets.select(base, Part.CULPRITS));
-      threads.show(facets.select(base, Part.THREADS));
-      chart.show(facets.select(base, Part.CHART));
-      List<WaitItem> matching = facets.select(base);
-      list.show(matching);
-      showDetail(matching);
+      base = view.base();
+      facets = view.facets();
+      if (view.neighbours() != null) {
+        parts.neighbours().show(view.neighbours(), facets.culprits());
+        parts.threads().show(view.threads(), facets.threads());
+        parts.list().show(view.list());
+      }
+      if (view.chart() != null) {
+        parts.chart().show(view.chart(), facets);
+      } else {
+        parts.chart().showNote();
+      }
+      if (view.detail() != null) {
+        parts.detail().show(view.detail());
+      }
     } finally {
-      refreshing = outer;
+      refreshing = false;
+    }
+    if (view.events() != null) {
+      told = view.events();
+    }
+    if (view.request().pieces().contains(Piece.SELECTION)) {
+      container.showSelection(told);
     }
   }
 
-  private void showDetail(List<WaitItem> selected) {
-    boolean outer = refreshing;
-    refreshing = true;
-    try {
-      detail.show(selected);
-    } finally {
-      refreshing = outer;
+  /** Before a menu offers to store what is selected, for collecting its events can take long. */
+  private void prepareSelection() {
+    if (told == null) {
+      refresh(EnumSet.of(Piece.EVENTS));
     }
-  }
-
-  private void showSelection() {
-    container.showSelection(selection());
   }
 
   /** The events of what is selected: of the selected waits, or of all that match. */
   private IItemCollection selection() {
-    List<WaitItem> selected = list.selected();
-    return itemsOf(selected.isEmpty() ? facets.select(base) : selected);
-  }
-
-  private IItemCollection itemsOf(List<WaitItem> selected) {
-    Stream<IItem> own =
-        selected.stream()
-            .flatMap(
-                w ->
-                    Stream.concat(
-                        Stream.of(w.item()),
-                        Stream.concat(
-                            w.runs().stream().map(RunItem::item).filter(i -> i != w.item()),
-                            Stream.ofNullable(w.throttling()))));
-    Stream<IItem> stacks =
-        selected.stream().flatMap(page.stacks()::during).filter(Objects::nonNull).distinct();
-    return ItemCollectionToolkit.build(Stream.concat(own, stacks));
+    if (told == null) {
+      List<WaitItem> selected = parts.list().selected();
+      List<WaitItem> all = base == null ? model.waits().all() : base;
+      told = model.eventsOf(selected.isEmpty() ? facets.select(all) : selected);
+    }
+    return told;
   }
 
   @Override
   public void saveTo(IWritableState state) {
-    PersistableSashForm.saveState(sash, state.createChild(SASH));
-    PersistableSashForm.saveState(tables, state.createChild(TABLES));
-    PersistableSashForm.saveState(details, state.createChild(DETAILS));
-    neighbours.table().getManager().getSettings().saveState(state.createChild(NEIGHBOURS));
-    threads.table().getManager().getSettings().saveState(state.createChild(THREADS));
-    list.list().getManager().getSettings().saveState(state.createChild(WAITS));
-    detail.list().getManager().getSettings().saveState(state.createChild(DETAIL));
-    chart.saveTo(state.createChild(CHART));
-
-    NoisyNeighborsPage.Left left = page.left();
+    parts.saveTo(state, container, left, facets);
     left.flavor = flavor.getFlavorSelectorState();
-    left.neighbours = neighbours.table().getManager().getSelectionState();
-    left.threads = threads.table().getManager().getSelectionState();
+    left.facets = facets;
   }
 }

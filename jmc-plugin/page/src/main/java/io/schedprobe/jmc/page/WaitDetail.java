@@ -4,6 +4,7 @@ import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.model.Shares;
 import io.schedprobe.analysis.text.Quantity;
 import io.schedprobe.jmc.page.table.CulpritList;
+import io.schedprobe.jmc.page.table.CulpritRows;
 import io.schedprobe.jmc.page.table.WaitList;
 import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
@@ -28,7 +29,10 @@ final class WaitDetail {
 
   WaitDetail(Composite parent, FormToolkit toolkit, IState state, Waits waits) {
     panel = toolkit.createComposite(parent);
-    panel.setLayout(new GridLayout());
+    GridLayout layout = new GridLayout();
+    layout.marginHeight = 2;
+    layout.verticalSpacing = 2;
+    panel.setLayout(layout);
     headline = toolkit.createLabel(panel, "");
     headline.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
     bar = new ShareBar(panel);
@@ -48,7 +52,11 @@ final class WaitDetail {
     return culprits.list();
   }
 
-  void show(List<WaitItem> selected) {
+  /** What there is to say of waits. */
+  record Content(String headline, Shares shares, String words, CulpritRows culprits) {}
+
+  /** Found out by any thread. */
+  static Content contentOf(List<WaitItem> selected) {
     long[] sums = new long[Share.values().length];
     long waited = 0;
     for (WaitItem wait : selected) {
@@ -58,18 +66,23 @@ final class WaitDetail {
       }
     }
     Shares shares = Shares.of(share -> sums[share.ordinal()]);
-    headline.setText(
-        (selected.size() == 1
-                ? WaitList.words(selected.get(0))
-                : Messages.bind(
-                    Messages.WaitDetail_SUM,
-                    Quantity.count(selected.size(), Messages.WaitDetail_WAIT),
-                    Quantity.time(waited)))
-            .replace("&", "&&"));
-    String text = words(shares);
-    bar.show(shares, text);
-    words.setText(text);
-    culprits.show(selected);
+    String headline =
+        selected.size() == 1
+            ? WaitList.words(selected.get(0))
+            : Messages.bind(
+                Messages.WaitDetail_SUM,
+                Messages.bind(
+                    selected.size() == 1 ? Messages.WaitDetail_ONE_WAIT : Messages.WaitDetail_WAITS,
+                    Quantity.count(selected.size())),
+                Quantity.time(waited));
+    return new Content(headline, shares, words(shares), CulpritRows.of(selected));
+  }
+
+  void show(Content content) {
+    headline.setText(content.headline().replace("&", "&&"));
+    bar.show(content.shares(), content.words());
+    words.setText(content.words());
+    culprits.show(content.culprits());
     panel.layout();
   }
 

@@ -6,81 +6,52 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.schedprobe.analysis.model.Share;
 import io.schedprobe.jmc.page.chart.Causes;
 import io.schedprobe.jmc.testing.KnownRecording;
-import io.schedprobe.jmc.testing.KnownWaits;
 import java.awt.Color;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.swt.widgets.Table;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IItem;
-import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.ItemFilters;
 import org.openjdk.jmc.flightrecorder.JfrAttributes;
-import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.openjdk.jmc.ui.handlers.MCContextMenuManager;
 
 /** Shows the page of known waits in a window and uses it. */
-class NoisyNeighborsPageTest {
+class NoisyNeighborsPageTest extends OnKnownWaits {
   private static final Color FIRST_NEIGHBOUR = new Color(0xE69F00);
   private static final Color SECOND_NEIGHBOUR = new Color(0x009E73);
 
-  @TempDir static Path directory;
-  private static IItemCollection known;
-
-  private ShownPage page;
-
-  @BeforeAll
-  static void record() throws Exception {
-    known = JfrLoaderToolkit.loadEvents(KnownWaits.write(directory.resolve("known.jfr")).toFile());
-  }
-
-  @BeforeEach
-  void show() {
-    page = new ShownPage(known).show();
-  }
-
-  @AfterEach
-  void close() {
-    page.close();
-  }
-
   @Test
   void neighboursAreTheMostCostlyFirstWithPlaceAndWhatTheyTook() throws Exception {
-    Table table = page.table(Messages.NeighborTable_PART);
+    Table table = neighbours();
+    assertEquals(List.of("noisy", "sidecar", "GC Thread#0", "kworker/0:1"), Seen.column(table, 0));
     assertEquals(
-        List.of("noisy", "sidecar", "GC Thread#0", "kworker/0:1"), ShownPage.column(table, 0));
-    assertEquals(
-        List.of("noisy", "Neighbours", "container shop-cache", "65 ms", "65 %", "3", "2", "40 ms"),
-        ShownPage.row(table, 0));
+        List.of("noisy", "Neighbors", "container shop-cache", "65 ms", "65 %", "3", "2", "40 ms"),
+        Seen.row(table, 0));
     assertEquals(
         List.of("sidecar", "Own cgroup", "/sidecar", "20 ms", "20 %", "1", "1", "20 ms"),
-        ShownPage.row(table, 1));
+        Seen.row(table, 1));
     assertEquals(
         List.of("GC Thread#0", "This JVM", "", "10 ms", "10 %", "1", "1", "50 ms"),
-        ShownPage.row(table, 2));
+        Seen.row(table, 2));
     assertTrue(Files.size(page.screenshot("known-waits")) > 10_000);
   }
 
   @Test
   void threadsAreThoseThatWaitedLongestFirst() {
-    Table table = page.table(Messages.ThreadTable_MOSTLY);
+    Table table = threads();
     assertEquals(
         List.of("worker-2", "2", "70 ms", "50 ms", "50 ms", "CPU quota used up 57.1 %"),
-        ShownPage.row(table, 0));
+        Seen.row(table, 0));
     assertEquals(
-        List.of("worker-1", "2", "60 ms", "40 ms", "40 ms", "Neighbours 75.0 %"),
-        ShownPage.row(table, 1));
+        List.of("worker-1", "2", "60 ms", "40 ms", "40 ms", "Neighbors 75.0 %"),
+        Seen.row(table, 1));
     assertEquals(
         List.of("GC Thread#0", "1", "20 ms", "20 ms", "20 ms", "Own cgroup 100.0 %"),
-        ShownPage.row(table, 2));
+        Seen.row(table, 2));
   }
 
   @Test
@@ -88,10 +59,10 @@ class NoisyNeighborsPageTest {
     assertEquals(List.of("worker-2", "worker-1", "GC Thread#0"), page.lanes());
     assertEquals(
         List.of("noisy (container shop-cache)", "sidecar (/sidecar)", "CPU quota used up"),
-        ShownPage.column(page.legend(), 0));
+        Seen.column(page.legend(), 0));
     var picture = page.chart().draw();
     for (Color color : List.of(FIRST_NEIGHBOUR, SECOND_NEIGHBOUR, Causes.color(Share.THROTTLED))) {
-      assertTrue(ShownPage.pixels(picture, color) > 50, () -> "missing " + color);
+      assertTrue(Seen.pixels(picture, color) > 50, () -> "missing " + color);
     }
   }
 
@@ -112,7 +83,7 @@ class NoisyNeighborsPageTest {
   @Test
   void causesThatAreNotTickedAreHiddenAndStaySo() {
     page.toggle("noisy (container shop-cache)");
-    assertEquals(0, ShownPage.pixels(page.chart().draw(), FIRST_NEIGHBOUR));
+    assertEquals(0, Seen.pixels(page.chart().draw(), FIRST_NEIGHBOUR));
     assertEquals(List.of("worker-2", "GC Thread#0"), page.lanes());
     assertTrue(page.labels().contains(Messages.ChartPanel_HIDDEN));
 
@@ -125,30 +96,27 @@ class NoisyNeighborsPageTest {
 
   @Test
   void selectingANeighbourFiltersTheOthersAndTellsJmc() {
-    Table neighbours = page.table(Messages.NeighborTable_PART);
+    Table neighbours = neighbours();
     page.select(neighbours, 1);
     assertEquals(4, neighbours.getItemCount());
-    assertEquals(
-        List.of("GC Thread#0"), ShownPage.column(page.table(Messages.ThreadTable_MOSTLY), 0));
+    assertEquals(List.of("GC Thread#0"), Seen.column(threads(), 0));
     assertEquals(List.of("GC Thread#0"), page.lanes());
-    assertEquals(1, page.table(Messages.WaitList_CAUSE).getItemCount());
+    assertEquals(1, waits().getItemCount());
     assertEquals(
         List.of("schedprobe.NeighborRun", "schedprobe.RunQueueLatency"), page.shownToJmc());
 
     page.select(neighbours);
     assertEquals(3, page.lanes().size());
-    assertEquals(5, page.table(Messages.WaitList_CAUSE).getItemCount());
+    assertEquals(5, waits().getItemCount());
   }
 
   @Test
   void selectingAThreadFiltersTheOthersAndTellsJmc() {
-    page.select(page.table(Messages.ThreadTable_MOSTLY), 0);
-    assertEquals(
-        List.of("noisy", "GC Thread#0"),
-        ShownPage.column(page.table(Messages.NeighborTable_PART), 0));
-    assertEquals("20 ms", ShownPage.row(page.table(Messages.NeighborTable_PART), 0).get(3));
+    page.select(threads(), 0);
+    assertEquals(List.of("noisy", "GC Thread#0"), Seen.column(neighbours(), 0));
+    assertEquals("20 ms", Seen.row(neighbours(), 0).get(3));
     assertEquals(List.of("worker-2"), page.lanes());
-    assertEquals(3, page.table(Messages.ThreadTable_MOSTLY).getItemCount());
+    assertEquals(3, threads().getItemCount());
     assertEquals(
         List.of(
             "schedprobe.NeighborRun",
@@ -162,7 +130,7 @@ class NoisyNeighborsPageTest {
 
   @Test
   void whatTheThreadDidMeanwhileGoesToTheStackTraceView() {
-    page.select(page.table(Messages.ThreadTable_MOSTLY), 1);
+    page.select(threads(), 1);
     List<String> others =
         page.shownToJmc().stream().filter(type -> !type.startsWith("schedprobe.")).toList();
     assertEquals(List.of(KnownRecording.Work.class.getName()), others);
@@ -172,34 +140,30 @@ class NoisyNeighborsPageTest {
   void selectingATimeInTheChartFiltersTheTables() {
     int row = page.middleOf(Messages.TimeLine_LENGTHS);
     IItem second = waitsOf("worker-1").get(1);
-    int x = page.pixelOf(ShownPage.startOf(second));
+    int x = page.pixelOf(Seen.startOf(second));
     page.drag(x - 2, row, x + 8, row);
-    assertEquals(
-        List.of("noisy", "kworker/0:1"),
-        ShownPage.column(page.table(Messages.NeighborTable_PART), 0));
-    assertEquals(List.of("worker-1"), ShownPage.column(page.table(Messages.ThreadTable_MOSTLY), 0));
-    assertEquals(1, page.table(Messages.WaitList_CAUSE).getItemCount());
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
+    assertEquals(List.of("worker-1"), Seen.column(threads(), 0));
+    assertEquals(1, waits().getItemCount());
     assertEquals(3, page.lanes().size());
     page.screenshot("time-selected");
 
     page.escape();
-    assertEquals(5, page.table(Messages.WaitList_CAUSE).getItemCount());
+    assertEquals(5, waits().getItemCount());
   }
 
   @Test
   void selectingALaneIsSelectingItsThread() {
     int lane = page.middleOf("worker-1");
     page.drag(200, lane, 200, lane);
-    assertEquals(
-        List.of("noisy", "kworker/0:1"),
-        ShownPage.column(page.table(Messages.NeighborTable_PART), 0));
-    assertEquals(2, page.table(Messages.WaitList_CAUSE).getItemCount());
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
+    assertEquals(2, waits().getItemCount());
   }
 
   @Test
   void theSelectedWaitIsTakenApart() {
-    Table waits = page.table(Messages.WaitList_CAUSE);
-    assertEquals("50 ms", ShownPage.row(waits, 0).get(1));
+    Table waits = waits();
+    assertEquals("50 ms", Seen.row(waits, 0).get(1));
     page.select(waits, 0);
     assertTrue(page.labels().contains("worker-2 waited 50.0 ms"), () -> "" + page.labels());
     assertTrue(
@@ -209,13 +173,13 @@ class NoisyNeighborsPageTest {
     assertEquals(1, culprits.getItemCount());
     assertEquals(
         List.of("GC Thread#0", "GC Thread#0", "This JVM", "", "4711", "10 ms"),
-        ShownPage.row(culprits, 0));
+        Seen.row(culprits, 0));
     page.screenshot("wait-selected");
   }
 
   @Test
   void selectionsCanBeStored() {
-    Table threads = page.table(Messages.ThreadTable_MOSTLY);
+    Table threads = threads();
     page.select(threads, 2);
     MCContextMenuManager menu = (MCContextMenuManager) threads.getData("menu");
     for (var entry : menu.getItems()) {
@@ -227,7 +191,7 @@ class NoisyNeighborsPageTest {
     assertEquals(Messages.Selection_THREADS, page.store().entries().get(0).name());
     assertEquals(
         List.of("schedprobe.NeighborRun", "schedprobe.RunQueueLatency"),
-        ShownPage.typesOf(page.store().entries().get(0).items()));
+        Seen.typesOf(page.store().entries().get(0).items()));
   }
 
   @Test
@@ -241,13 +205,11 @@ class NoisyNeighborsPageTest {
 
   @Test
   void selectionAndColumnsAreThereAgainWhenTheUserComesBack() {
-    page.select(page.table(Messages.ThreadTable_MOSTLY), 1);
+    page.select(threads(), 1);
     IState kept = page.leave();
     page.show(kept);
     assertEquals(List.of("worker-1"), page.lanes());
-    assertEquals(
-        List.of("noisy", "kworker/0:1"),
-        ShownPage.column(page.table(Messages.NeighborTable_PART), 0));
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
   }
 
   @Test
@@ -278,7 +240,7 @@ class NoisyNeighborsPageTest {
                     }
                   });
             });
-    waits.sort(java.util.Comparator.comparing(ShownPage::startOf));
+    waits.sort(java.util.Comparator.comparing(Seen::startOf));
     return waits;
   }
 }

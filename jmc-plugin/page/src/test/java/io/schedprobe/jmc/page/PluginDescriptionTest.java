@@ -1,16 +1,22 @@
 package io.schedprobe.jmc.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -91,17 +97,56 @@ class PluginDescriptionTest {
     assertEquals(pages, contexts);
   }
 
-  @Test
-  void eachTextIsThereAndUsed() throws Exception {
+  private static Set<String> texts() {
     Set<String> fields = new TreeSet<>();
     for (Field field : Messages.class.getDeclaredFields()) {
       if (Modifier.isPublic(field.getModifiers())) {
         fields.add(field.getName());
       }
     }
+    return fields;
+  }
+
+  @Test
+  void eachTextIsThere() throws Exception {
     assertEquals(
-        fields,
+        texts(),
         new TreeSet<>(
             properties("/io/schedprobe/jmc/page/messages.properties").stringPropertyNames()));
+  }
+
+  @Test
+  void eachTextIsUsed() throws Exception {
+    StringBuilder sources = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        String source = Files.readString(file);
+        // Where the fields are declared they are not used.
+        sources.append(source.replaceAll("(?m)^  public static String .*$", ""));
+      }
+    }
+    Set<String> used = new TreeSet<>();
+    Pattern.compile("\\b[A-Z]\\w+_[A-Z0-9_]+\\b")
+        .matcher(sources)
+        .results()
+        .forEach(result -> used.add(result.group()));
+    Set<String> unused = texts();
+    unused.removeAll(used);
+    assertEquals(Set.of(), unused);
+  }
+
+  @Test
+  void noTextSpellsTheNeighborInAnotherWayThanThePagesName() throws Exception {
+    for (String file :
+        List.of("/io/schedprobe/jmc/page/messages.properties", "/plugin.properties")) {
+      properties(file).forEach((key, text) -> assertSpelled(key + "=" + text));
+    }
+    assertSpelled(new String(resource("/help-contexts.xml").readAllBytes(), UTF_8));
+    assertSpelled(new String(resource("/pages.xml").readAllBytes(), UTF_8));
+  }
+
+  private static void assertSpelled(String text) {
+    assertFalse(text.split("=", 2)[text.indexOf('=') < 0 ? 0 : 1].contains("eighbour"), text);
+    assertFalse(text.contains("colour"), text);
   }
 }

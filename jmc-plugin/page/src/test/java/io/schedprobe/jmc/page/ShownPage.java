@@ -1,26 +1,12 @@
 package io.schedprobe.jmc.page;
 
 import io.schedprobe.jmc.page.chart.ThreadLane;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.layout.FillLayout;
-import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -31,18 +17,10 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.forms.widgets.Form;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.openjdk.jmc.common.IState;
-import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.item.ItemToolkit;
 import org.openjdk.jmc.common.unit.IQuantity;
-import org.openjdk.jmc.common.unit.IRange;
-import org.openjdk.jmc.common.unit.QuantityRange;
 import org.openjdk.jmc.common.util.StatefulState;
-import org.openjdk.jmc.flightrecorder.JfrAttributes;
-import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit;
 import org.openjdk.jmc.flightrecorder.ui.IDisplayablePage;
-import org.openjdk.jmc.flightrecorder.ui.IPageContainer;
-import org.openjdk.jmc.flightrecorder.ui.IPageDefinition;
 import org.openjdk.jmc.flightrecorder.ui.IPageUI;
 import org.openjdk.jmc.flightrecorder.ui.StreamModel;
 import org.openjdk.jmc.flightrecorder.ui.common.FlavorSelector;
@@ -52,42 +30,68 @@ import org.openjdk.jmc.ui.misc.ChartCanvas;
 
 /** The page of a recording in a window, and what a user does and sees there. */
 final class ShownPage implements AutoCloseable {
-  /** JMC puts it between number and unit. */
-  private static final String NO_BREAK = "\u00a0";
-
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
   private final Display display = VirtualDisplay.open();
   private final Shell shell = new Shell(display);
-  private final SelectionStore store = new SelectionStore();
-  private final IItemCollection items;
+  private final Jobs jobs = new Jobs();
+  private final AroundPage around;
   private final IDisplayablePage page;
   private IPageUI ui;
-  private IItemCollection shownToJmc;
 
   /** Makes the page of these events, but shows nothing yet. */
   ShownPage(IItemCollection items) {
-    this.items = items;
+    around = new AroundPage(items);
     NoisyNeighborsPageFactory factory = new NoisyNeighborsPageFactory();
-    page = factory.createPage(new Definition(factory), new StreamModel(items), container());
+    page =
+        new NoisyNeighborsPage(
+            new AroundPage.Definition(factory), new StreamModel(items), around, jobs);
     shell.setLayout(new FillLayout());
     shell.setSize(1500, 1100);
     shell.open();
   }
 
+  /** What JMC has around the page. */
+  AroundPage around() {
+    return around;
+  }
+
+  /** What the page does beside the UI thread. */
+  Jobs jobs() {
+    return jobs;
+  }
+
+  /** Waits until the page shows what is selected, or has nothing more to do while jobs are held. */
+  void settle() {
+    VirtualDisplay.settle(display, jobs::isIdle);
+  }
+
   /** Shows the page as it is when the user comes to it. */
   ShownPage show(IState state) {
-    for (Control child : shell.getChildren()) {
-      child.dispose();
-    }
-    ui = page.display(shell, new FormToolkit(display), container(), state);
-    shell.layout(true, true);
-    VirtualDisplay.settle(display);
+    open(state);
+    settle();
     return this;
+  }
+
+  /** Goes to the page, and does not wait for what it shows. */
+  void open(IState state) {
+    showNothing();
+    ui = page.display(shell, new FormToolkit(display), around, state);
+    shell.layout(true, true);
   }
 
   ShownPage show() {
     return show(StatefulState.create(state -> {}));
+  }
+
+  /** As when the user goes to another page. */
+  void showNothing() {
+    for (Control child : shell.getChildren()) {
+      child.dispose();
+    }
+  }
+
+  void resize(int width, int height) {
+    shell.setSize(width, height);
+    settle();
   }
 
   /** What is kept when the user leaves the page. */
@@ -95,75 +99,25 @@ final class ShownPage implements AutoCloseable {
     return StatefulState.create(ui);
   }
 
-  private record Definition(NoisyNeighborsPageFactory factory) implements IPageDefinition {
-    @Override
-    public String getName() {
-      return factory.getName(null);
-    }
-
-    @Override
-    public String getDescription() {
-      return factory.getDescription(null);
-    }
-
-    @Override
-    public String[] getTopics() {
-      return factory.getTopics(null);
-    }
-
-    @Override
-    public ImageDescriptor getImageDescriptor() {
-      return factory.getImageDescriptor(null);
-    }
-
-    @Override
-    public IState getState() {
-      return null;
-    }
-  }
-
-  private IPageContainer container() {
-    return new IPageContainer() {
-      @Override
-      public void showSelection(IItemCollection selection) {
-        shownToJmc = selection;
-      }
-
-      @Override
-      public IRange<IQuantity> getRecordingRange() {
-        IQuantity start = RulesToolkit.getEarliestStartTime(items);
-        return QuantityRange.createWithEnd(start, RulesToolkit.getLatestEndTime(items));
-      }
-
-      @Override
-      public SelectionStore getSelectionStore() {
-        return store;
-      }
-    };
-  }
-
   /** Names of the types of events that JMC was told to show, each as often as it is there. */
   List<String> shownToJmc() {
-    return typesOf(shownToJmc);
+    return Seen.typesOf(around.shown());
   }
 
-  static List<String> typesOf(IItemCollection selection) {
-    List<String> types = new ArrayList<>();
-    selection.forEach(
-        iterable -> iterable.forEach(item -> types.add(iterable.getType().getIdentifier())));
-    types.sort(null);
-    return types;
+  /** How often JMC was told what is selected. */
+  int timesTold() {
+    return around.timesTold();
   }
 
   /** Selects events elsewhere in JMC. */
   void selectElsewhere(IItemCollection selection) {
     Form form = (Form) shell.getChildren()[0];
-    ((FlavorSelector) form.getData("flavor")).select(selection, container().getRecordingRange());
-    VirtualDisplay.settle(display);
+    ((FlavorSelector) form.getData("flavor")).select(selection, around.getRecordingRange());
+    settle();
   }
 
   SelectionStore store() {
-    return store;
+    return around.getSelectionStore();
   }
 
   Form form() {
@@ -173,36 +127,27 @@ final class ShownPage implements AutoCloseable {
   /** The table that has a column of this name. */
   Table table(String column) {
     return (Table)
-        find(
+        Seen.find(
             shell,
             c ->
                 c instanceof Table table
                     && Stream.of(table.getColumns()).anyMatch(col -> col.getText().equals(column)));
   }
 
-  /** Texts of a row, from the first column on. */
-  static List<String> row(Table table, int row) {
-    TableItem item = table.getItem(row);
-    List<String> texts = new ArrayList<>();
-    for (int column = 0; column < table.getColumnCount(); column++) {
-      texts.add(item.getText(column).replace(NO_BREAK, " "));
-    }
-    return texts;
-  }
-
-  static List<String> column(Table table, int column) {
-    return Stream.of(table.getItems()).map(item -> item.getText(column)).toList();
-  }
-
   /** Clicks rows; none to select nothing. */
   void select(Table table, int... rows) {
+    click(table, rows);
+    settle();
+  }
+
+  /** Clicks rows, and does not wait for what the page shows then. */
+  void click(Table table, int... rows) {
     table.setSelection(rows);
     table.notifyListeners(SWT.Selection, new Event());
-    VirtualDisplay.settle(display);
   }
 
   ChartCanvas chart() {
-    return (ChartCanvas) find(shell, ChartCanvas.class::isInstance);
+    return (ChartCanvas) Seen.find(shell, ChartCanvas.class::isInstance);
   }
 
   /** Names of the lanes, from the top down. */
@@ -232,25 +177,20 @@ final class ShownPage implements AutoCloseable {
     return 180 + (int) chart().chart().drawnRange().getPixel(time);
   }
 
-  /** Start of an event. */
-  static IQuantity startOf(IItem item) {
-    return JfrAttributes.START_TIME.getAccessor(ItemToolkit.getItemType(item)).getMember(item);
-  }
-
   /** Selects in the chart as with the mouse. */
   void drag(int x1, int y1, int x2, int y2) {
     chart().select(x1, y1, x2, y2);
-    VirtualDisplay.settle(display);
+    settle();
   }
 
   void escape() {
     chart().escape();
-    VirtualDisplay.settle(display);
+    settle();
   }
 
   /** The legend, which is the table with check boxes. */
   Table legend() {
-    return (Table) find(shell, c -> c instanceof Table && (c.getStyle() & SWT.CHECK) != 0);
+    return (Table) Seen.find(shell, c -> c instanceof Table && (c.getStyle() & SWT.CHECK) != 0);
   }
 
   void toggle(String legendEntry) {
@@ -262,17 +202,17 @@ final class ShownPage implements AutoCloseable {
         event.item = item;
         event.detail = SWT.CHECK;
         legend.notifyListeners(SWT.Selection, event);
-        VirtualDisplay.settle(display);
+        settle();
         return;
       }
     }
-    throw new AssertionError("no entry " + legendEntry + " in " + column(legend, 0));
+    throw new AssertionError("no entry " + legendEntry + " in " + Seen.column(legend, 0));
   }
 
   /** All texts of labels on the page. */
   List<String> labels() {
     List<String> texts = new ArrayList<>();
-    find(
+    Seen.find(
         shell,
         control -> {
           if (control instanceof Label label) {
@@ -283,51 +223,29 @@ final class ShownPage implements AutoCloseable {
     return texts;
   }
 
-  static Control find(Composite parent, Predicate<Control> wanted) {
-    for (Control child : parent.getChildren()) {
-      if (wanted.test(child)) {
-        return child;
-      }
-      Control below = child instanceof Composite composite ? find(composite, wanted) : null;
-      if (below != null) {
-        return below;
-      }
-    }
-    return null;
-  }
-
-  /** How many pixels of a picture have a colour. */
-  static long pixels(BufferedImage picture, Color color) {
-    int wanted = color.getRGB();
-    return Arrays.stream(
-            picture.getRGB(
-                0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
-        .filter(pixel -> pixel == wanted)
-        .count();
-  }
-
   /** Writes what the window shows into target/screenshots. */
   Path screenshot(String name) {
-    VirtualDisplay.settle(display);
-    Image image = new Image(display, shell.getClientArea());
-    GC gc = new GC(shell);
-    gc.copyArea(image, 0, 0);
-    gc.dispose();
-    ImageLoader loader = new ImageLoader();
-    loader.data = new ImageData[] {image.getImageData()};
-    image.dispose();
-    try {
-      Files.createDirectories(SCREENSHOTS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Path file = SCREENSHOTS.resolve(name.toLowerCase(Locale.ROOT) + ".png");
-    loader.save(file.toString(), SWT.IMAGE_PNG);
-    return file;
+    settle();
+    return Seen.screenshot(shell, name);
   }
 
+  /** What the page left to JMC's log, as text. */
+  String logged() {
+    StringBuilder text = new StringBuilder();
+    VirtualDisplay.takeLogged()
+        .forEach(
+            thrown ->
+                text.append(Stream.iterate(thrown, t -> t != null, Throwable::getCause).toList()));
+    return text.toString();
+  }
+
+  /** Whoever expects an exception asks for it before. */
   @Override
   public void close() {
     shell.dispose();
+    String logged = logged();
+    if (!logged.isEmpty()) {
+      throw new AssertionError("in JMC's log: " + logged);
+    }
   }
 }

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 
@@ -23,6 +27,12 @@ import org.eclipse.swt.widgets.Display;
 final class VirtualDisplay implements AutoCloseable {
   private static VirtualDisplay shared;
 
+  /** What was thrown in the UI thread, and so would be in JMC's log. */
+  private static final List<Throwable> LOGGED = new ArrayList<>();
+
+  private static final int SECONDS_TO_SETTLE = 60;
+  private static final int QUIET_LOOKS = 50;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
   private static final int SECONDS_TO_START = 60;
 
   private final Process xvfb;
@@ -63,7 +73,9 @@ final class VirtualDisplay implements AutoCloseable {
       setenv.invokeInt(new Object[] {"DISPLAY", ":" + number.strip(), 1});
       setenv.invokeInt(new Object[] {"GDK_BACKEND", "x11", 1});
       setenv.invokeInt(new Object[] {"NO_AT_BRIDGE", "1", 1});
-      return new VirtualDisplay(xvfb, new Display());
+      Display display = new Display();
+      display.setRuntimeExceptionHandler(LOGGED::add);
+      return new VirtualDisplay(xvfb, display);
     } catch (IOException
         | ExecutionException
         | InterruptedException
@@ -89,14 +101,31 @@ final class VirtualDisplay implements AutoCloseable {
     }
   }
 
-  /** Handles what the window system has to tell, until there is nothing more. */
-  static void settle(Display display) {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
-    while (System.nanoTime() < end) {
-      if (!display.readAndDispatch()) {
-        Thread.onSpinWait();
+  /**
+   * Handles what the window system and others have to tell, until there is nothing more.
+   *
+   * @param idle whether nobody else will tell anything
+   */
+  static void settle(Display display, BooleanSupplier idle) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_SETTLE);
+    int quiet = 0;
+    // Counted, for a time can pass without a single look at what there is to handle.
+    while (quiet < QUIET_LOOKS && System.nanoTime() < end) {
+      boolean busy = !idle.getAsBoolean();
+      if (display.readAndDispatch() || busy) {
+        quiet = 0;
+      } else {
+        quiet++;
+        LockSupport.parkNanos(LOOK_NANOS);
       }
     }
+  }
+
+  /** What was thrown since this was asked last. */
+  static List<Throwable> takeLogged() {
+    List<Throwable> taken = List.copyOf(LOGGED);
+    LOGGED.clear();
+    return taken;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.schedprobe.jmc.parser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.JfrAttributes;
 import org.openjdk.jmc.flightrecorder.parser.IEventSink;
@@ -15,8 +16,9 @@ import org.openjdk.jmc.flightrecorder.parser.ValueField;
  * left in the attribute {@value #WRITER}.
  *
  * <p>Where the JVM had no {@code Thread} for the one that waited, the event has its name and id. A
- * thread that had ended when the event was written is known by these from its other events; for
- * others, such as those of the garbage collector, a thread is made of them.
+ * thread that had ended when the event was written is known by these from its other events; those
+ * of the JVM itself, such as the compilers', from JFR's own events. Of one that no event has, a
+ * thread is made of both.
  */
 public final class VictimLanes implements IParserExtension {
 
@@ -56,7 +58,12 @@ public final class VictimLanes implements IParserExtension {
         List<ValueField> fields) {
       int victim = identifier.startsWith(TYPE_PREFIX) ? indexOfThread(fields, VICTIM) : -1;
       if (victim < 0) {
-        return next.create(identifier, label, category, description, fields);
+        IEventSink sink = next.create(identifier, label, category, description, fields);
+        int[] threads =
+            IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).getContentType().equals(UnitLookup.THREAD))
+                .toArray();
+        return threads.length == 0 ? sink : victims.watch(sink, threads);
       }
       List<ValueField> renamed = new ArrayList<>(fields);
       int writer = indexOfThread(fields, JfrAttributes.EVENT_THREAD.getIdentifier());
@@ -64,10 +71,7 @@ public final class VictimLanes implements IParserExtension {
         renamed.set(
             writer,
             new ValueField(
-                WRITER,
-                "Writing Thread",
-                "Thread of the agent that wrote the event",
-                UnitLookup.THREAD));
+                WRITER, Messages.get("WRITER"), Messages.get("WRITER_DESC"), UnitLookup.THREAD));
       }
       renamed.set(victim, new ValueField(JfrAttributes.EVENT_THREAD));
       int duration = identifier.equals(RUN) ? indexOf(fields, DURATION) : -1;
@@ -76,8 +80,8 @@ public final class VictimLanes implements IParserExtension {
             duration,
             new ValueField(
                 WAIT_LENGTH,
-                "Length of Wait",
-                "Length of the wait during which the task ran",
+                Messages.get("WAIT_LENGTH"),
+                Messages.get("WAIT_LENGTH_DESC"),
                 fields.get(duration).getContentType()));
       }
       IEventSink sink = next.create(identifier, label, category, description, renamed);

@@ -1,6 +1,7 @@
 package io.schedprobe.jmc.parser;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -11,13 +12,33 @@ import org.openjdk.jmc.flightrecorder.parser.IEventSink;
 
 /**
  * Threads that waited in one recording. Events without a thread are held back until all others are
- * read, as chunks are read in parallel and any of them may know the thread.
+ * read, as chunks are read in parallel and any of them may know the thread: another wait of it, or
+ * an event of JFR's own.
  */
 final class Victims {
   private record Key(String name, Object osThreadId) {}
 
   private final Map<Key, IMCThread> known = new ConcurrentHashMap<>();
+  private final JfrThreads ofJfr = new JfrThreads();
   private final Queue<Sink> sinks = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Looks at the events of one type in one chunk for threads, and hands them on as they are.
+   *
+   * @param threads indices of threads among the values
+   */
+  IEventSink watch(IEventSink next, int[] threads) {
+    // Of a chunk, the parser has one object for each thread.
+    IdentityHashMap<IMCThread, Boolean> seen = new IdentityHashMap<>();
+    return values -> {
+      for (int index : threads) {
+        if (values[index] instanceof IMCThread thread && seen.put(thread, true) == null) {
+          ofJfr.add(thread);
+        }
+      }
+      next.addEvent(values);
+    };
+  }
 
   /**
    * Takes the events of one type in one chunk.
@@ -71,6 +92,9 @@ final class Victims {
       for (Object[] values : held) {
         Key key = new Key((String) values[name], values[id]);
         IMCThread thread = known.get(key);
+        if (thread == null) {
+          thread = ofJfr.find(key.name(), key.osThreadId());
+        }
         values[victim] = thread != null ? thread : new NamedThread(key.name(), key.osThreadId());
         next.addEvent(values);
       }

@@ -8,13 +8,17 @@ import io.schedprobe.events.NeighborRun;
 import io.schedprobe.jmc.testing.KnownRecording;
 import io.schedprobe.jmc.testing.KnownWaits;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Random;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.jar.Manifest;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +152,41 @@ class VictimLanesTest {
       String type = iterable.getType().getIdentifier();
       if (!type.startsWith("schedprobe.")) {
         assertNull(WRITER.getAccessor(iterable.getType()), type);
+      }
+    }
+  }
+
+  @Test
+  void fieldsHaveTheirTextsFromTheBundle() {
+    ResourceBundle texts = ResourceBundle.getBundle("io.schedprobe.jmc.parser.messages");
+    assertEquals(texts.getString("WRITER"), label("schedprobe.RunQueueLatency", "writingThread"));
+    assertEquals(texts.getString("WAIT_LENGTH"), label("schedprobe.NeighborRun", "waitDuration"));
+    assertEquals("!none!", Messages.get("none"));
+  }
+
+  private static String label(String type, String field) {
+    for (IItemIterable iterable : with.apply(ItemFilters.type(type))) {
+      for (var key : iterable.getType().getAccessorKeys().entrySet()) {
+        if (key.getKey().getIdentifier().equals(field)) {
+          return key.getValue().getName();
+        }
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void theBundleIsNamedByItsTexts() throws Exception {
+    Properties texts = new Properties();
+    try (var in = VictimLanes.class.getResourceAsStream("bundle.properties")) {
+      texts.load(in);
+    }
+    try (var in = Files.newInputStream(Path.of("target/classes/META-INF/MANIFEST.MF"))) {
+      var attributes = new Manifest(in).getMainAttributes();
+      assertEquals("io/schedprobe/jmc/parser/bundle", attributes.getValue("Bundle-Localization"));
+      for (String header : List.of("Bundle-Name", "Bundle-Vendor")) {
+        assertEquals("%" + header, attributes.getValue(header));
+        assertTrue(texts.containsKey(header), header);
       }
     }
   }

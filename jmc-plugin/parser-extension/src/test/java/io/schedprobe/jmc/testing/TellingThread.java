@@ -1,5 +1,8 @@
 package io.schedprobe.jmc.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -8,7 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class TellingThread extends Thread {
   private final BlockingQueue<Runnable> told = new LinkedBlockingQueue<>();
 
-  TellingThread(String name) {
+  /** Lives from now on. */
+  public TellingThread(String name) {
     super(name);
     setDaemon(true);
     start();
@@ -36,7 +40,23 @@ public final class TellingThread extends Thread {
     done.await();
   }
 
-  void end() {
+  /** What the kernel calls it. */
+  public long osThreadId() throws InterruptedException {
+    long[] id = new long[1];
+    tell(() -> id[0] = ownId());
+    return id[0];
+  }
+
+  private static long ownId() {
+    try {
+      Path own = Path.of("/proc/thread-self").toRealPath();
+      return Long.parseLong(own.getFileName().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void end() {
     interrupt();
   }
 }

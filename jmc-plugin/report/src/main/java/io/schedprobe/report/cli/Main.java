@@ -8,6 +8,7 @@ import io.schedprobe.analysis.total.Analysis;
 import io.schedprobe.analysis.total.AnalysisBuilder;
 import io.schedprobe.report.html.PageWriter;
 import io.schedprobe.report.lanes.LaneBuilder;
+import io.schedprobe.report.parts.DamageWords;
 import io.schedprobe.report.parts.PageBuilder;
 import io.schedprobe.report.view.Page;
 import io.schedprobe.report.view.Visible;
@@ -122,7 +123,7 @@ public final class Main implements Callable<Integer> {
           recording
               + " holds no event of schedprobe: record a JVM that runs with"
               + " -javaagent:schedprobe.jar, or attach the agent before the recording ends"
-              + (reading.whole() ? "" : " (it is damaged: " + damage(reading) + ")"),
+              + (reading.whole() ? "" : " (it is damaged: " + DamageWords.first(reading) + ")"),
           null);
     }
     PageBuilder builder = new PageBuilder(analysis, lanes.build(), shown);
@@ -131,7 +132,9 @@ public final class Main implements Callable<Integer> {
     if (!quiet && !reading.whole()) {
       tell(
           spec.commandLine().getErr(),
-          recording + " is damaged; the report tells of what could be read: " + damage(reading));
+          recording
+              + " is damaged; the report tells of what could be read: "
+              + DamageWords.first(reading));
     }
     if (toStandardOutput) {
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -178,12 +181,6 @@ public final class Main implements Callable<Integer> {
     } catch (UnreadableRecordingException e) {
       throw new ReportException(recording + " " + e.getMessage(), e);
     }
-  }
-
-  private static String damage(FeedReport reading) {
-    return reading.damages().isEmpty()
-        ? reading.implausible() + " implausible events"
-        : reading.damages().get(0).reason() + " at byte " + reading.damages().get(0).offset();
   }
 
   private long size() throws ReportException {

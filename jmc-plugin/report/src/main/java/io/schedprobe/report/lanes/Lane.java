@@ -85,6 +85,21 @@ public final class Lane {
     return cells.computeIfAbsent(column, unused -> new Cell());
   }
 
+  /** Adds what another lane has, with columns of the same width. */
+  void add(Lane other) {
+    other.cells.forEach((column, cell) -> cell(column).add(cell));
+    total += other.total;
+  }
+
+  /** Columns from where another lane begins to where this one does. */
+  long distance(Lane other) {
+    return Math.abs(begin() - other.begin());
+  }
+
+  private long begin() {
+    return cells.isEmpty() ? 0 : cells.firstKey();
+  }
+
   /** Makes one column of two. */
   void halve() {
     TreeMap<Long, Cell> halved = new TreeMap<>();

@@ -13,6 +13,8 @@ import io.schedprobe.analysis.model.Throttled;
 import io.schedprobe.analysis.model.TracerState;
 import io.schedprobe.analysis.model.Wait;
 import io.schedprobe.analysis.model.Work;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +35,16 @@ public final class LaneBuilder implements EventSink {
   static final int THREADS = 256;
   private static final long NARROWEST = 1_000_000; // ns
 
-  private record Key(long osThreadId, String name) {}
+  /** The kernel gives the id of a thread that ended again, to one of the same name too. */
+  private record Key(long osThreadId, long javaThreadId, String name) {
+    static Key of(StalledThread thread) {
+      // The JVM's own id stays as it is when a thread takes another name.
+      return new Key(
+          thread.osThreadId(),
+          thread.javaThreadId(),
+          thread.javaThreadId() < 0 ? thread.label() : null);
+    }
+  }
 
   private final Map<Key, Lane> lanes = new HashMap<>();
   private long width = NARROWEST;
@@ -96,7 +107,7 @@ public final class LaneBuilder implements EventSink {
   }
 
   private Lane lane(StalledThread thread) {
-    Key key = new Key(thread.osThreadId(), thread.label());
+    Key key = Key.of(thread);
     Lane lane = lanes.get(key);
     if (lane == null) {
       if (lanes.size() >= THREADS) {
@@ -138,13 +149,36 @@ public final class LaneBuilder implements EventSink {
   /** The lanes of all that was added. */
   public Lanes build() {
     List<Lane> longest =
-        lanes.values().stream()
+        whole().stream()
             .filter(lane -> lane.total() > 0)
             .sorted(Comparator.comparingLong(Lane::total).reversed())
             .toList();
     return longest.isEmpty()
         ? Lanes.EMPTY
         : new Lanes(first, width, (int) (last - first + 1), longest, givenUp);
+  }
+
+  /**
+   * What is told without the JVM's id is of the Java thread of that id and name, if there is one.
+   */
+  private Collection<Lane> whole() {
+    List<Lane> java = lanes.values().stream().filter(LaneBuilder::isJava).toList();
+    List<Lane> whole = new ArrayList<>(java);
+    for (Lane lane : lanes.values()) {
+      if (!isJava(lane)) {
+        java.stream()
+            .filter(other -> other.thread().osThreadId() == lane.thread().osThreadId())
+            .filter(other -> other.thread().label().equals(lane.thread().label()))
+            .min(Comparator.comparingLong(lane::distance))
+            .ifPresentOrElse(other -> other.add(lane), () -> whole.add(lane));
+      }
+    }
+    lanes.values().retainAll(whole);
+    return whole;
+  }
+
+  private static boolean isJava(Lane lane) {
+    return lane.thread().javaThreadId() >= 0;
   }
 
   @Override

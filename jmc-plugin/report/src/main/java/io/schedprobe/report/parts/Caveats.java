@@ -35,15 +35,7 @@ final class Caveats {
 
   private void reading(FeedReport reading) {
     for (Damage damage : reading.damages()) {
-      caveats.add(
-          "The file is damaged at byte "
-              + Quantity.count(damage.offset())
-              + ": "
-              + damage.reason()
-              + (damage.bytes() >= 0
-                  ? "; this concerns " + Quantity.count(damage.bytes(), "byte")
-                  : "")
-              + (damage.partly() ? ", of which a part was read." : ", of which nothing was read."));
+      caveats.add(DamageWords.of(damage, reading, analysis.events()));
     }
     if (reading.moreDamages() > 0) {
       caveats.add(Quantity.count(reading.moreDamages(), "more damage") + " in the file.");
@@ -103,10 +95,10 @@ final class Caveats {
     if (analysis.knowsSingle() && analysis.evidence() == Evidence.LARGEST_ONLY) {
       caveats.add(
           "The event schedprobe.NeighborRun is not in the recording: of each wait the largest"
-              + " neighbour alone is known.");
+              + " neighbor alone is known.");
     }
     if (analysis.evidence() == Evidence.CGROUPS) {
-      caveats.add("Neighbours are known by cgroup and in sums alone.");
+      caveats.add("Neighbors are known by cgroup and in sums alone.");
     }
     if (analysis.knowsSingle() && analysis.unnamed() > 0) {
       caveats.add(
@@ -136,13 +128,13 @@ final class Caveats {
 
   private void caps(Capped capped, Lanes lanes) {
     cap(capped.threads(), "event", "of more threads than this report tells apart");
-    cap(capped.culprits(), "run", "of more neighbours than this report tells apart");
+    cap(capped.culprits(), "run", "of more neighbors than this report tells apart");
     cap(capped.quotas(), "event", "of more quotas than this report tells apart");
     if (capped.overlaps() > 0) {
       caveats.add(
           Quantity.count(capped.overlaps())
-              + " waits, pauses and other events were not laid beside each other: there were too"
-              + " many at a time.");
+              + " waits, pauses and other events were not laid beside each other, the shortest of too"
+              + " many at a time: pauses and events without a wait may have one.");
     }
     if (lanes.givenUp() > 0) {
       caveats.add(

@@ -34,7 +34,7 @@ final class Kinds {
         kinds.add(new Kind(kind, neighbour.name(), Share.EXTERNAL, rank, neighbour.place().id()));
       }
     }
-    String others = kinds.isEmpty() ? "Neighbours" : "Other neighbours, or not named";
+    String others = kinds.isEmpty() ? "Neighbors" : "Other neighbors, or not named";
     kinds.add(new Kind("neighbors", others, Share.EXTERNAL, -1, null));
     for (Share share : ShareWords.ORDER) {
       if (share != Share.EXTERNAL) {

@@ -25,7 +25,7 @@ final class Losses {
       case "clampedTime" -> n + " of shares lay beyond their wait and was cut back";
       case "clockBackwards" -> n + " stamps lay in the future and were refused";
       case "spansUnnamed" -> n + " migrations were beyond what a wait remembers: unnamed";
-      case "neighborsFull" -> n + " runs found no place in the table of neighbours";
+      case "neighborsFull" -> n + " runs found no place in the table of neighbors";
       case "unstarted" -> n + " waits began before the tracer was attached and are not in the sums";
       case "switchesMissed" -> n + " runs ended without word from the kernel: not known who ran";
       case "ringLost" -> n + " bytes of the ring buffer were no records and were passed over";

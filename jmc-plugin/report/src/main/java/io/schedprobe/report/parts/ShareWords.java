@@ -24,7 +24,7 @@ final class ShareWords {
 
   static String name(Share share) {
     return switch (share) {
-      case EXTERNAL -> "Neighbours";
+      case EXTERNAL -> "Neighbors";
       case SIBLING -> "Own cgroup";
       case KERNEL -> "Kernel";
       case SELF -> "Own JVM";
@@ -36,7 +36,7 @@ final class ShareWords {
 
   static String meaning(Share share) {
     return switch (share) {
-      case EXTERNAL -> "Tasks of other cgroups ran: the noisy neighbours, named below.";
+      case EXTERNAL -> "Tasks of other cgroups ran: the noisy neighbors, named below.";
       case SIBLING -> "Other processes of the JVM's own cgroup ran, such as a sidecar.";
       case KERNEL -> "Kernel threads ran.";
       case SELF -> "Other threads of this JVM ran: more threads were ready than it had CPUs.";
@@ -46,7 +46,7 @@ final class ShareWords {
     };
   }
 
-  /** The parts of a time, in words: "Neighbours 80.1 %, Own JVM 19.9 %". */
+  /** The parts of a time, in words: "Neighbors 80.1 %, Own JVM 19.9 %". */
   static String words(Shares shares) {
     List<String> words = new ArrayList<>();
     for (Share share : ORDER) {

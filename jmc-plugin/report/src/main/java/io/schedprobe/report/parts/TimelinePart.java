@@ -85,7 +85,7 @@ final class TimelinePart {
             + " A column is "
             + Quantity.setting(lanes.width())
             + " wide; its filled height is the part of that time that the thread waited. When within"
-            + " a wait a neighbour ran is not recorded: its colours are spread over the whole wait.",
+            + " a wait a neighbor ran is not recorded: its colors are spread over the whole wait.",
         kinds.legend(),
         Table.sortable(
             "lanes-table",

@@ -22,8 +22,9 @@ public record Page(
     Table shareTable,
     List<Fact> facts,
     List<String> caveats,
+    Findings findings,
     Part timeline,
-    Part neighbours,
+    Part neighbors,
     Part threads,
     Part latency,
     Part worst,
@@ -54,8 +55,9 @@ public record Page(
   public List<Section> sections() {
     List<Section> sections = new java.util.ArrayList<>();
     sections.add(new Section("summary", "Summary"));
+    add(sections, findings, "findings", "Findings");
     add(sections, timeline, "timeline", "Time line");
-    add(sections, neighbours, "neighbours", "Neighbours");
+    add(sections, neighbors, "neighbors", "Neighbors");
     add(sections, threads, "threads", "Threads");
     add(sections, latency, "latency", "Latency");
     add(sections, worst, "worst", "Worst waits");
@@ -66,7 +68,7 @@ public record Page(
     return sections;
   }
 
-  private static void add(List<Section> sections, Part part, String id, String name) {
+  private static void add(List<Section> sections, Object part, String id, String name) {
     if (part != null) {
       sections.add(new Section(id, name));
     }

@@ -11,6 +11,7 @@ import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.model.Shares;
 import io.schedprobe.analysis.model.StalledThread;
 import io.schedprobe.analysis.model.Wait;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LaneBuilderTest {
@@ -98,6 +99,40 @@ class LaneBuilderTest {
     assertEquals("t5", lanes.lanes().get(0).thread().name());
     assertTrue(lanes.givenUp() > 0);
     assertEquals(sum, lanes.givenUp() + lanes.lanes().stream().mapToLong(Lane::total).sum());
+  }
+
+  @Test
+  void threadsThatHadTheSameIdAndNameOneAfterTheOtherHaveALaneEach() {
+    wait(new StalledThread("worker", 7, "worker", 31), 10 * MS, 2 * MS, 0);
+    wait(new StalledThread("worker", 7, "worker", 32), 90 * MS, MS, 0);
+    assertEquals(List.of(2 * MS, MS), totals());
+  }
+
+  @Test
+  void aThreadThatTakesAnotherNameKeepsItsLane() {
+    wait(new StalledThread("idle", 7, "worker", 31), 10 * MS, 2 * MS, 0);
+    wait(new StalledThread("busy", 7, "worker", 31), 90 * MS, MS, 0);
+    assertEquals(List.of(3 * MS), totals());
+  }
+
+  @Test
+  void threadsWithoutTheJvmsIdAreToldApartByName() {
+    wait(new StalledThread("GC Thread#0", 7, null, -1), 10 * MS, 2 * MS, 0);
+    wait(new StalledThread("GC Thread#1", 7, null, -1), 90 * MS, MS, 0);
+    assertEquals(List.of(2 * MS, MS), totals());
+  }
+
+  @Test
+  void whatIsToldWithoutTheJvmsIdIsOfTheThreadOfThatNameThatIsNearest() {
+    wait(new StalledThread("worker", 7, "worker", -1), 9 * MS, MS, 0);
+    wait(new StalledThread("worker", 7, "worker", 31), 10 * MS, 2 * MS, 0);
+    wait(new StalledThread("worker", 7, "worker", 32), 90 * MS, 2 * MS, 0);
+    assertEquals(List.of(3 * MS, 2 * MS), totals());
+    assertEquals(List.of(3 * MS, 2 * MS), totals(), "the second time");
+  }
+
+  private List<Long> totals() {
+    return builder.build().lanes().stream().map(Lane::total).toList();
   }
 
   @Test

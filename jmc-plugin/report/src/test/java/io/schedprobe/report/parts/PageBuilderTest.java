@@ -69,7 +69,7 @@ class PageBuilderTest {
 
   @Test
   void namesTheNeighbourFirstThatHadTheCpuLongest() {
-    Row first = table(page.neighbours().tables(), "places-table").rows().get(0);
+    Row first = table(page.neighbors().tables(), "places-table").rows().get(0);
     assertEquals("shop/batch-7f9 · batch", first.cells().get(0).text());
     assertEquals("neighbor1", first.cells().get(0).swatch());
   }
@@ -86,6 +86,7 @@ class PageBuilderTest {
     Analysis empty = new AnalysisBuilder().build();
     PageBuilder of = new PageBuilder(empty, new LaneBuilder().build(), ZoneId.of("UTC"));
     Page bare = of.page("empty.jfr", 0);
+    assertNull(bare.findings());
     assertNull(bare.timeline());
     assertNull(bare.worst());
     assertNull(bare.overlap());
@@ -122,7 +123,7 @@ class PageBuilderTest {
         new NeighborPeriod(place, 1_000 * ms, 1_000 * ms, 40 * ms, 40 * ms, 1));
 
     PageBuilder of = new PageBuilder(building.build(), new LaneBuilder().build(), ZoneId.of("UTC"));
-    Row row = table(of.page("a.jfr", 0).neighbours().tables(), "places-table").rows().get(0);
+    Row row = table(of.page("a.jfr", 0).neighbors().tables(), "places-table").rows().get(0);
     List<String> cells = row.cells().stream().map(Cell::text).toList();
     assertTrue(cells.contains("50.0 %"), cells::toString);
     assertEquals(List.of("", ""), cells.subList(4, 6));

@@ -17,12 +17,15 @@ import org.eclipse.osgi.util.NLS;
 
 /**
  * Causes and their colours in one recording. The neighbours that took most have a colour each, the
- * others share one; no colour of a neighbour is that of a share.
+ * others share one, and those of the JVM's own cgroup another.
  */
 public final class Causes {
   private static final int LONGEST_NAME = 40;
 
-  /** Told apart with the common kinds of colour blindness, too. */
+  /** Of what all neighbours took: who took less needs no colour of its own. */
+  private static final double WORTH_A_COLOR = 0.01;
+
+  /** These and the shares' can be told apart with the common kinds of colour blindness, too. */
   private static final List<Color> NEIGHBOURS =
       List.of(
           new Color(0xE69F00),
@@ -30,20 +33,20 @@ public final class Causes {
           new Color(0xCC79A7),
           new Color(0xF0E442),
           new Color(0x56B4E9),
-          new Color(0x8E6C3A),
-          new Color(0x9C6ADE),
-          new Color(0x7FB800));
+          new Color(0x4D3C08),
+          new Color(0x9B48FF),
+          new Color(0x87FF77));
 
   private static final Map<Share, Color> SHARES =
       new EnumMap<>(
           Map.of(
               Share.THROTTLED, new Color(0xB2182B),
-              Share.EXTERNAL, new Color(0xD8B365),
-              Share.SIBLING, new Color(0xD8B365),
+              Share.EXTERNAL, new Color(0xFFBC97),
+              Share.SIBLING, new Color(0x29014E),
               Share.SELF, new Color(0x2166AC),
-              Share.KERNEL, new Color(0x5B5B5B),
-              Share.IDLE, new Color(0xB9C7D5),
-              Share.UNATTRIBUTED, new Color(0xE0E0E0)));
+              Share.KERNEL, new Color(0x54595E),
+              Share.IDLE, new Color(0xADCFE7),
+              Share.UNATTRIBUTED, new Color(0xE0EAD6)));
 
   private final Map<Culprit.Id, Cause> byCulprit = new HashMap<>();
   private final Map<Share, Cause> byShare = new EnumMap<>(Share.class);
@@ -55,7 +58,11 @@ public final class Causes {
       byShare.put(share, shareCause(share));
     }
     List<Culprit.Id> neighbours = waits.neighbours();
+    double all = neighbours.stream().mapToLong(waits::taken).sum();
     for (int i = 0; i < Math.min(NEIGHBOURS.size(), neighbours.size()); i++) {
+      if (waits.taken(neighbours.get(i)) < WORTH_A_COLOR * all) {
+        break;
+      }
       Culprit culprit = waits.culprit(neighbours.get(i));
       byCulprit.put(neighbours.get(i), neighbourCause(culprit, NEIGHBOURS.get(i)));
     }
@@ -65,6 +72,7 @@ public final class Causes {
     for (Share share :
         List.of(
             Share.EXTERNAL,
+            Share.SIBLING,
             Share.THROTTLED,
             Share.SELF,
             Share.KERNEL,
@@ -96,6 +104,11 @@ public final class Causes {
     return byCulprit.getOrDefault(culprit, byShare.get(culprit.kind()));
   }
 
+  /** The colours that neighbours have, those that took most first. */
+  static List<Color> neighbourColors() {
+    return NEIGHBOURS;
+  }
+
   /** The colour of a share. */
   public static Color color(Share share) {
     return SHARES.get(share);
@@ -112,11 +125,15 @@ public final class Causes {
   }
 
   private static Cause shareCause(Share share) {
-    boolean others = share == Share.EXTERNAL || share == Share.SIBLING;
-    return new Cause(
-        others ? "others" : share.field(),
-        others ? Messages.Cause_OTHERS : Messages.share(share),
-        others ? Messages.Cause_OTHERS_DESC : Messages.shareDescription(share),
-        color(share));
+    return switch (share) {
+      case EXTERNAL ->
+          new Cause("others", Messages.Cause_OTHERS, Messages.Cause_OTHERS_DESC, color(share));
+      case SIBLING ->
+          new Cause(
+              share.field(), Messages.Cause_SIBLINGS, Messages.Cause_SIBLINGS_DESC, color(share));
+      default ->
+          new Cause(
+              share.field(), Messages.share(share), Messages.shareDescription(share), color(share));
+    };
   }
 }

@@ -29,7 +29,7 @@ final class HeatMap implements IXDataRenderer {
   private static final Color DARK = new Color(0x67001F);
 
   private final long[] starts;
-  private final long[] lengths;
+  private final byte[] rowOf;
   private final int lowest;
   private final int rows;
 
@@ -40,12 +40,14 @@ final class HeatMap implements IXDataRenderer {
    */
   HeatMap(List<WaitItem> waits) {
     starts = waits.stream().mapToLong(WaitItem::start).toArray();
-    lengths = waits.stream().mapToLong(WaitItem::waited).toArray();
+    rowOf = new byte[starts.length];
     int low = Integer.MAX_VALUE;
     int high = Integer.MIN_VALUE;
-    for (long length : lengths) {
-      low = Math.min(low, row(length));
-      high = Math.max(high, row(length));
+    for (int i = 0; i < rowOf.length; i++) {
+      int row = row(waits.get(i).waited());
+      rowOf[i] = (byte) row; // 76 for the largest number that there is
+      low = Math.min(low, row);
+      high = Math.max(high, row);
     }
     // Whole decades, so that the scale stays when little is filtered out.
     lowest =
@@ -72,7 +74,7 @@ final class HeatMap implements IXDataRenderer {
     int first = Arrays.binarySearch(starts, from);
     for (int i = first < 0 ? -first - 1 : first; i < starts.length && starts[i] <= to; i++) {
       int column = (int) ((starts[i] - from) * pixelsPerNano / CELL_WIDTH);
-      counts[Math.min(columns - 1, column)][row(lengths[i]) - lowest]++;
+      counts[Math.min(columns - 1, column)][rowOf[i] - lowest]++;
     }
     return counts;
   }

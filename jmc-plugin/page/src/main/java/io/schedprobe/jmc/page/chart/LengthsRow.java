@@ -17,7 +17,7 @@ final class LengthsRow extends ItemRow {
         Messages.TimeLine_LENGTHS,
         Messages.TimeLine_LENGTHS_DESC,
         new HeatMap(waits),
-        ItemCollectionToolkit.build(waits.stream().map(WaitItem::item)));
+        ItemCollectionToolkit.EMPTY); // what is selected is known without
   }
 
   @Override

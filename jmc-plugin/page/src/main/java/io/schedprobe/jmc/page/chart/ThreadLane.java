@@ -1,7 +1,7 @@
 package io.schedprobe.jmc.page.chart;
 
 import io.schedprobe.jmc.page.waits.ThreadKey;
-import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemRow;
 import org.openjdk.jmc.ui.charts.IXDataRenderer;
 
@@ -12,13 +12,9 @@ import org.openjdk.jmc.ui.charts.IXDataRenderer;
 public final class ThreadLane extends ItemRow {
   private final ThreadKey thread;
 
-  ThreadLane(
-      ThreadKey thread,
-      String name,
-      String description,
-      IXDataRenderer content,
-      IItemCollection items) {
-    super(name, description, content, items);
+  ThreadLane(ThreadKey thread, String name, String description, IXDataRenderer content) {
+    // No events: what is selected is known by the thread.
+    super(name, description, content, ItemCollectionToolkit.EMPTY);
     this.thread = thread;
   }
 

@@ -15,15 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.openjdk.jmc.common.item.IItem;
-import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.item.ItemCollectionToolkit;
-import org.openjdk.jmc.flightrecorder.JfrAttributes;
-import org.openjdk.jmc.ui.charts.AWTChartToolkit.IColorProvider;
 import org.openjdk.jmc.ui.charts.IRenderedRow;
 import org.openjdk.jmc.ui.charts.IXDataRenderer;
-import org.openjdk.jmc.ui.charts.QuantitySeries;
 import org.openjdk.jmc.ui.charts.RendererToolkit;
-import org.openjdk.jmc.ui.charts.SpanRenderer;
 import org.openjdk.jmc.ui.charts.SubdividedQuantityRange;
 
 /**
@@ -35,25 +29,32 @@ public final class TimeLine implements IXDataRenderer {
   private static final double WAITS_WEIGHT = 3;
   private static final double THROTTLING_WEIGHT = 1;
 
-  private final Waits waits;
-  private final Causes causes;
-  private IXDataRenderer content = RendererToolkit.empty();
-  private int shown;
-  private int known;
+  private Content content = new Content(RendererToolkit.empty(), 0, 0);
+  private IRenderedRow drawn;
 
-  public TimeLine(Waits waits, Causes causes) {
-    this.waits = waits;
-    this.causes = causes;
+  /**
+   * What to draw; immutable.
+   *
+   * @param shown number of lanes
+   * @param known number of threads that have waits to show
+   */
+  public record Content(IXDataRenderer rows, int shown, int known) {
+
+    /** Whether a chart with room for so many lanes would show others. */
+    public boolean differsWith(int most) {
+      return Math.min(Math.max(1, most), known) != shown;
+    }
   }
 
   /**
-   * Draws these waits from now on.
+   * Rows for these waits.
    *
    * @param selected in the order in which they began
    * @param hidden ids of causes that are not drawn in the lanes
    * @param most lanes for which there is room; the threads that waited longest have them
    */
-  public void show(List<WaitItem> selected, Set<String> hidden, int most) {
+  public static Content contentOf(
+      Waits waits, Causes causes, List<WaitItem> selected, Set<String> hidden, int most) {
     List<WaitItem> visible =
         hidden.isEmpty()
             ? selected
@@ -68,22 +69,39 @@ public final class TimeLine implements IXDataRenderer {
     rows.add(new LengthsRow(visible));
     weights.add(HEAT_WEIGHT);
     for (ThreadKey thread : longest) {
-      rows.add(lane(thread, byThread.get(thread)));
+      rows.add(lane(waits, causes, thread, byThread.get(thread)));
       weights.add(1.0);
     }
-    content = RendererToolkit.weightedRows(rows, weights);
-    shown = longest.size();
-    known = byThread.size();
+    return new Content(
+        RendererToolkit.weightedRows(rows, weights), longest.size(), byThread.size());
   }
 
-  /** Number of lanes. */
-  public int shown() {
-    return shown;
+  /** Draws this from now on. */
+  public void show(Content next) {
+    content = next;
   }
 
-  /** Number of threads that have waits to show. */
-  public int known() {
-    return known;
+  public Content content() {
+    return content;
+  }
+
+  /**
+   * Middles of rows as they were drawn last, in pixels from the top.
+   *
+   * @param lanes threads whose lanes to look for; if there are none, the row above them
+   */
+  public int[] middlesOf(Set<ThreadKey> lanes) {
+    List<Integer> middles = new ArrayList<>();
+    int top = 0;
+    for (IRenderedRow row : drawn == null ? List.<IRenderedRow>of() : drawn.getNestedRows()) {
+      if (row.getPayload() instanceof ThreadLane lane
+          ? lanes.contains(lane.thread())
+          : lanes.isEmpty()) {
+        middles.add(top + row.getHeight() / 2);
+      }
+      top += row.getHeight();
+    }
+    return middles.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Lanes that fit into a height, beside the heat map. */
@@ -91,32 +109,29 @@ public final class TimeLine implements IXDataRenderer {
     return Math.max(1, (int) (pixels / (double) laneHeight - HEAT_WEIGHT));
   }
 
-  private ThreadLane lane(ThreadKey thread, List<WaitItem> own) {
-    IItemCollection items = ItemCollectionToolkit.build(own.stream().map(WaitItem::item));
+  private static ThreadLane lane(Waits waits, Causes causes, ThreadKey thread, List<WaitItem> own) {
     List<IItem> throttled =
         own.stream().map(WaitItem::throttling).filter(Objects::nonNull).toList();
-    IXDataRenderer spans = spans(items, item -> causes.of(waits.waitOf(item)).color());
+    IXDataRenderer spans =
+        new Spans(
+            own.stream().map(WaitItem::item).toList(),
+            item -> causes.of(waits.waitOf(item)).color());
     if (!throttled.isEmpty()) {
       Color color = Causes.color(Share.THROTTLED);
-      IXDataRenderer strip =
-          spans(ItemCollectionToolkit.build(throttled.stream()), unused -> color);
       spans =
           RendererToolkit.weightedRows(
-              List.of(spans, strip), List.of(WAITS_WEIGHT, THROTTLING_WEIGHT));
+              List.of(spans, new Spans(throttled, unused -> color)),
+              List.of(WAITS_WEIGHT, THROTTLING_WEIGHT));
     }
     long waited = own.stream().mapToLong(WaitItem::waited).sum();
     String description =
         Messages.bind(Messages.TimeLine_LANE_DESC, own.size(), Quantity.time(waited));
-    return new ThreadLane(thread, waits.label(thread), description, spans, items);
-  }
-
-  private static IXDataRenderer spans(IItemCollection items, IColorProvider<IItem> colors) {
-    return SpanRenderer.withBoundaries(
-        QuantitySeries.max(items, JfrAttributes.START_TIME, JfrAttributes.END_TIME), colors);
+    return new ThreadLane(thread, waits.label(thread), description, spans);
   }
 
   @Override
   public IRenderedRow render(Graphics2D context, SubdividedQuantityRange range, int height) {
-    return content.render(context, range, height);
+    drawn = content.rows().render(context, range, height);
+    return drawn;
   }
 }

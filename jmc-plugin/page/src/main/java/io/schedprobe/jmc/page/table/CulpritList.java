@@ -4,14 +4,12 @@ import io.schedprobe.analysis.model.Culprit;
 import io.schedprobe.jmc.page.Messages;
 import io.schedprobe.jmc.page.waits.EventFields;
 import io.schedprobe.jmc.page.waits.RunItem;
-import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
 import java.util.List;
 import org.eclipse.swt.widgets.Composite;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IMemberAccessor;
-import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemList;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemList.ItemListBuilder;
 import org.openjdk.jmc.ui.column.TableSettings;
@@ -27,6 +25,7 @@ public final class CulpritList {
 
   private final Waits waits;
   private final ItemList list;
+  private final NotedList panel;
 
   public CulpritList(Composite parent, IState state, Waits waits) {
     this.waits = waits;
@@ -67,26 +66,26 @@ public final class CulpritList {
         Messages.NeighborTable_CPU_TIME_DESC,
         true,
         of((run, culprit) -> Rows.time(run.cpuTime())));
-    list = builder.buildWithoutBorder(parent, Rows.settings(state, defaults()));
+    panel = new NotedList(parent);
+    list = builder.buildWithoutBorder(panel.list(), Rows.settings(state, defaults()));
   }
 
   private static TableSettings defaults() {
     return new TableSettings(
         CPU_TIME,
         List.of(
-            Rows.column(NAME, 130),
+            Rows.column(NAME, 120),
             Rows.column(THREAD, 120),
-            Rows.column(KIND, 90),
+            Rows.column(KIND, 80),
             Rows.column(PLACE, 150),
             Rows.column(PID, 60),
-            Rows.descending(CPU_TIME, 90)));
+            Rows.descending(CPU_TIME, 100)));
   }
 
-  /** Shows who ran during these waits. */
-  public void show(List<WaitItem> selected) {
-    list.show(
-        ItemCollectionToolkit.build(
-            selected.stream().flatMap(w -> w.runs().stream()).map(RunItem::item)));
+  /** Shows who ran. */
+  public void show(CulpritRows rows) {
+    list.show(rows.items());
+    panel.tell(rows.listed(), rows.of());
   }
 
   public ItemList list() {

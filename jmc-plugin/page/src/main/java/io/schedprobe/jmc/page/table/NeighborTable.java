@@ -3,11 +3,8 @@ package io.schedprobe.jmc.page.table;
 import io.schedprobe.analysis.model.Culprit;
 import io.schedprobe.jmc.page.Messages;
 import io.schedprobe.jmc.page.chart.Causes;
-import io.schedprobe.jmc.page.waits.RunItem;
-import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jface.resource.JFaceResources;
@@ -18,7 +15,6 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemHistogram;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemHistogram.ItemHistogramBuilder;
@@ -40,6 +36,7 @@ public final class NeighborTable {
   private final Waits waits;
   private final Causes causes;
   private final ItemHistogram table;
+  private volatile NeighborRows rows = NeighborRows.NONE;
 
   public NeighborTable(Composite parent, IState state, Waits waits, Causes causes) {
     this.waits = waits;
@@ -47,43 +44,43 @@ public final class NeighborTable {
     ItemHistogramBuilder builder = new ItemHistogramBuilder();
     builder.addColumn(
         KIND,
-        row -> firstCulprit(row, c -> Messages.share(c.kind())),
+        row -> culprit(row, c -> Messages.share(c.kind())),
         Messages.NeighborTable_KIND,
         Messages.NeighborTable_KIND_DESC,
         SWT.NONE);
     builder.addColumn(
         PLACE,
-        row -> firstCulprit(row, c -> c.place().label()),
+        row -> culprit(row, c -> c.place().label()),
         Messages.NeighborTable_PLACE,
         Messages.NeighborTable_PLACE_DESC,
         SWT.NONE);
     builder.addColumn(
         CPU_TIME,
-        row -> Rows.time(cpuTime(row)),
+        row -> of(row, r -> Rows.time(r.cpuTime())),
         Messages.NeighborTable_CPU_TIME,
         Messages.NeighborTable_CPU_TIME_DESC,
         Rows.RIGHT);
     builder.addPercentageColumn(
         PART,
-        (row, all) -> Rows.part(cpuTime(row), cpuTime(all)),
+        (row, all) -> of(row, r -> Rows.part(r.cpuTime(), rows.cpuTime())),
         Messages.NeighborTable_PART,
         Messages.NeighborTable_PART_DESC,
         Rows.RIGHT);
     builder.addColumn(
         WAITS,
-        row -> Rows.count(Rows.distinct(row, waits::waitOf).size()),
+        row -> of(row, r -> Rows.count(r.waits())),
         Messages.NeighborTable_WAITS,
         Messages.NeighborTable_WAITS_DESC,
         Rows.RIGHT);
     builder.addColumn(
         THREADS,
-        row -> Rows.count(Rows.distinct(row, i -> waits.waitOf(i).thread()).size()),
+        row -> of(row, r -> Rows.count(r.threads())),
         Messages.NeighborTable_THREADS,
         Messages.NeighborTable_THREADS_DESC,
         Rows.RIGHT);
     builder.addColumn(
         WORST,
-        row -> Rows.time(worst(row)),
+        row -> of(row, r -> Rows.time(r.worst())),
         Messages.NeighborTable_WORST,
         Messages.NeighborTable_WORST_DESC,
         Rows.RIGHT);
@@ -101,21 +98,21 @@ public final class NeighborTable {
     return new TableSettings(
         CPU_TIME,
         List.of(
-            Rows.column(ItemHistogram.KEY_COL_ID, 160),
-            Rows.column(KIND, 90),
-            Rows.column(PLACE, 190),
-            Rows.descending(CPU_TIME, 90),
-            Rows.descending(PART, 70),
+            Rows.column(ItemHistogram.KEY_COL_ID, 140),
+            Rows.column(KIND, 80),
+            Rows.column(PLACE, 160),
+            Rows.descending(CPU_TIME, 100),
+            Rows.descending(PART, 60),
             Rows.descending(WAITS, 60),
             Rows.descending(THREADS, 70),
             Rows.descending(WORST, 90)));
   }
 
-  /** Shows who ran during these waits. */
-  public void show(List<WaitItem> selected) {
-    table.show(
-        ItemCollectionToolkit.build(
-            selected.stream().flatMap(w -> w.runs().stream()).map(RunItem::item)));
+  /** Shows these rows, with those of these culprits selected. */
+  public void show(NeighborRows shown, Set<Culprit.Id> selected) {
+    rows = shown;
+    table.show(shown.items());
+    Rows.select(table, selected);
   }
 
   public Set<Culprit.Id> selected() {
@@ -126,23 +123,12 @@ public final class NeighborTable {
     return table;
   }
 
-  private String firstCulprit(IItemCollection row, Function<Culprit, String> text) {
-    return Rows.items(row)
-        .findFirst()
-        .map(item -> text.apply(waits.culprit(waits.runOf(item).culprit())))
-        .orElse(null);
+  private <T> T culprit(IItemCollection row, Function<Culprit, T> value) {
+    return Rows.first(row, item -> value.apply(waits.culprit(waits.runOf(item).culprit())));
   }
 
-  private long cpuTime(IItemCollection row) {
-    return Rows.items(row)
-        .map(waits::runOf)
-        .filter(Objects::nonNull)
-        .mapToLong(RunItem::cpuTime)
-        .sum();
-  }
-
-  private long worst(IItemCollection row) {
-    return Rows.items(row).map(waits::waitOf).mapToLong(WaitItem::waited).max().orElse(0);
+  private <T> T of(IItemCollection row, Function<NeighborRows.Row, T> value) {
+    return Rows.first(row, item -> value.apply(rows.row(waits.runOf(item).culprit())));
   }
 
   private final class Names extends ColumnLabelProvider {

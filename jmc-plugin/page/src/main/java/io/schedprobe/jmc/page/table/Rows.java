@@ -1,11 +1,12 @@
 package io.schedprobe.jmc.page.table;
 
 import java.util.LinkedHashSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Table;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IAccessorFactory;
 import org.openjdk.jmc.common.item.IItem;
@@ -23,15 +24,13 @@ final class Rows {
 
   private Rows() {}
 
-  /** What the events of a row stand for, each once. */
-  static <T> Set<T> distinct(IItemCollection row, Function<IItem, T> meaning) {
-    Set<T> all = new LinkedHashSet<>();
-    items(row).map(meaning).filter(Objects::nonNull).forEach(all::add);
-    return all;
-  }
-
-  static Stream<IItem> items(IItemCollection row) {
-    return row.stream().flatMap(iterable -> iterable.stream());
+  /** What the event of a row stands for; null if it has none. */
+  static <T> T first(IItemCollection row, Function<IItem, T> meaning) {
+    return row.stream()
+        .flatMap(iterable -> iterable.stream())
+        .findFirst()
+        .map(meaning)
+        .orElse(null);
   }
 
   static IQuantity time(long nanos) {
@@ -44,7 +43,10 @@ final class Rows {
 
   /** A percentage; null where there is no whole. */
   static IQuantity part(long part, long whole) {
-    return whole <= 0 ? null : UnitLookup.PERCENT.quantity(100.0 * part / whole);
+    // No finer than a thousandth, or JMC takes to powers of ten.
+    return whole <= 0
+        ? null
+        : UnitLookup.PERCENT.quantity(Math.round(100_000.0 * part / whole) / 1000.0);
   }
 
   /** Rows are told apart by what their events stand for. */
@@ -70,6 +72,17 @@ final class Rows {
         .getSelectedRows((key, items) -> key)
         .forEach(key -> keys.add(type.cast(key)));
     return keys;
+  }
+
+  /** Selects the rows that have these keys, and no others; no listener is told. */
+  static void select(ItemHistogram table, Set<?> keys) {
+    Table rows = (Table) table.getManager().getViewer().getControl();
+    rows.deselectAll();
+    if (!keys.isEmpty()) {
+      List<Object> shown = table.getAllRows().<Object>getSelectedRows((key, items) -> key).toList();
+      rows.select(
+          IntStream.range(0, shown.size()).filter(i -> keys.contains(shown.get(i))).toArray());
+    }
   }
 
   static TableSettings.ColumnSettings column(String id, int width) {

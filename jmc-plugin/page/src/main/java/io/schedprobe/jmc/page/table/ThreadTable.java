@@ -5,12 +5,11 @@ import io.schedprobe.analysis.model.Shares;
 import io.schedprobe.analysis.text.Quantity;
 import io.schedprobe.jmc.page.Messages;
 import io.schedprobe.jmc.page.waits.ThreadKey;
-import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
@@ -19,7 +18,6 @@ import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Composite;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemHistogram;
 import org.openjdk.jmc.flightrecorder.ui.common.ItemHistogram.ItemHistogramBuilder;
@@ -37,55 +35,52 @@ public final class ThreadTable {
 
   private final Waits waits;
   private final ItemHistogram table;
+  private volatile ThreadRows rows = ThreadRows.NONE;
 
   public ThreadTable(Composite parent, IState state, Waits waits) {
     this.waits = waits;
     ItemHistogramBuilder builder = new ItemHistogramBuilder();
     builder.addColumn(
         WAITS,
-        row -> Rows.count(Rows.items(row).count()),
+        row -> of(row, r -> Rows.count(r.lengths().length)),
         Messages.ThreadTable_WAITS,
         Messages.ThreadTable_WAITS_DESC,
         Rows.RIGHT);
     builder.addColumn(
         TOTAL,
-        row -> Rows.time(lengths(row).sum()),
+        row -> of(row, r -> Rows.time(r.total())),
         Messages.ThreadTable_TOTAL,
         Messages.ThreadTable_TOTAL_DESC,
         Rows.RIGHT);
     builder.addColumn(
         LONGEST,
-        row -> Rows.time(lengths(row).max().orElse(0)),
+        row -> of(row, r -> Rows.time(r.longest())),
         Messages.ThreadTable_LONGEST,
         Messages.ThreadTable_LONGEST_DESC,
         Rows.RIGHT);
     builder.addColumn(
         P99,
-        row -> Rows.time(percentile(lengths(row).sorted().toArray(), 0.99)),
+        row -> of(row, r -> Rows.time(r.percentile(0.99))),
         Messages.ThreadTable_P99,
         Messages.ThreadTable_P99_DESC,
         Rows.RIGHT);
     builder.addColumn(
         MOSTLY,
-        this::mostly,
+        row -> of(row, r -> mostly(r.shares())),
         Messages.ThreadTable_MOSTLY,
         Messages.ThreadTable_MOSTLY_DESC,
         SWT.NONE);
     for (Share share : Share.values()) {
       builder.addColumn(
           share.field(),
-          row -> Rows.time(shares(row).get(share)),
+          row -> of(row, r -> Rows.time(r.shares().get(share))),
           Messages.share(share),
           Messages.shareDescription(share),
           Rows.RIGHT);
     }
     builder.addColumn(
         OS_ID,
-        row ->
-            Rows.items(row)
-                .findFirst()
-                .map(i -> waits.waitOf(i).thread().osThreadId())
-                .orElse(null),
+        row -> Rows.first(row, item -> waits.waitOf(item).thread().osThreadId()),
         Messages.ThreadTable_OS_ID,
         Messages.ThreadTable_OS_ID_DESC,
         Rows.RIGHT);
@@ -103,20 +98,22 @@ public final class ThreadTable {
     List<ColumnSettings> columns =
         new ArrayList<>(
             List.of(
-                Rows.column(ItemHistogram.KEY_COL_ID, 180),
+                Rows.column(ItemHistogram.KEY_COL_ID, 160),
                 Rows.descending(WAITS, 60),
-                Rows.descending(TOTAL, 90),
-                Rows.descending(LONGEST, 90),
-                Rows.descending(P99, 115),
-                Rows.column(MOSTLY, 170)));
+                Rows.descending(TOTAL, 95),
+                Rows.descending(LONGEST, 80),
+                Rows.descending(P99, 125),
+                Rows.column(MOSTLY, 130)));
     Stream.of(Share.values()).forEach(share -> columns.add(Rows.hidden(share.field(), 90)));
     columns.add(Rows.hidden(OS_ID, 70));
     return new TableSettings(TOTAL, columns);
   }
 
-  /** Shows the threads of these waits. */
-  public void show(List<WaitItem> selected) {
-    table.show(ItemCollectionToolkit.build(selected.stream().map(WaitItem::item)));
+  /** Shows these rows, with those of these threads selected. */
+  public void show(ThreadRows shown, Set<ThreadKey> selected) {
+    rows = shown;
+    table.show(shown.items());
+    Rows.select(table, selected);
   }
 
   public Set<ThreadKey> selected() {
@@ -127,30 +124,11 @@ public final class ThreadTable {
     return table;
   }
 
-  private LongStream lengths(IItemCollection row) {
-    return Rows.items(row).mapToLong(item -> waits.waitOf(item).waited());
+  private <T> T of(IItemCollection row, Function<ThreadRows.Row, T> value) {
+    return Rows.first(row, item -> value.apply(rows.row(waits.waitOf(item).thread())));
   }
 
-  /** Nearest rank: the shortest length that the given part of the waits does not exceed. */
-  static long percentile(long[] sorted, double part) {
-    return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(part * sorted.length) - 1];
-  }
-
-  private Shares shares(IItemCollection row) {
-    long[] sums = new long[Share.values().length];
-    Rows.items(row)
-        .map(item -> waits.waitOf(item).shares())
-        .forEach(
-            shares -> {
-              for (Share share : Share.values()) {
-                sums[share.ordinal()] += shares.get(share);
-              }
-            });
-    return Shares.of(share -> sums[share.ordinal()]);
-  }
-
-  private String mostly(IItemCollection row) {
-    Shares shares = shares(row);
+  private static String mostly(Shares shares) {
     Share largest = shares.largest();
     return Messages.share(largest) + " " + Quantity.percent(shares.get(largest), shares.sum());
   }

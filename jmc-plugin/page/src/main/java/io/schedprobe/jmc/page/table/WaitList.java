@@ -6,13 +6,17 @@ import io.schedprobe.jmc.page.chart.Causes;
 import io.schedprobe.jmc.page.waits.EventFields;
 import io.schedprobe.jmc.page.waits.WaitItem;
 import io.schedprobe.jmc.page.waits.Waits;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
 import org.openjdk.jmc.common.IState;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IMemberAccessor;
-import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.JfrAttributes;
@@ -33,6 +37,7 @@ public final class WaitList {
 
   private final Waits waits;
   private final ItemList list;
+  private final NotedList panel;
 
   public WaitList(Composite parent, IState state, Waits waits, Causes causes) {
     this.waits = waits;
@@ -76,7 +81,8 @@ public final class WaitList {
         Messages.WaitList_MIGRATIONS_DESC,
         true,
         field(MIGRATIONS));
-    list = builder.buildWithoutBorder(parent, Rows.settings(state, defaults()));
+    panel = new NotedList(parent);
+    list = builder.buildWithoutBorder(panel.list(), Rows.settings(state, defaults()));
   }
 
   private static TableSettings defaults() {
@@ -84,7 +90,7 @@ public final class WaitList {
         WAITED,
         List.of(
             Rows.column(START, 190),
-            Rows.descending(WAITED, 90),
+            Rows.descending(WAITED, 95),
             Rows.column(THREAD, 170),
             Rows.column(CAUSE, 210),
             Rows.descending(PART, 70),
@@ -93,9 +99,27 @@ public final class WaitList {
             Rows.hidden(MIGRATIONS, 80)));
   }
 
-  /** Shows these waits. */
-  public void show(List<WaitItem> selected) {
-    list.show(ItemCollectionToolkit.build(selected.stream().map(WaitItem::item)));
+  /** Shows these waits, and which of them are selected. */
+  public void show(WaitRows rows) {
+    list.show(rows.items());
+    panel.tell(rows.listed(), rows.of());
+    select(rows.selected());
+  }
+
+  /**
+   * By row: JMC makes the rows of its list when they come into sight, so the viewer would look for
+   * events among those that the rows had before.
+   */
+  private void select(List<WaitItem> selected) {
+    Table table = (Table) list.getManager().getViewer().getControl();
+    table.deselectAll();
+    if (!selected.isEmpty()) {
+      Set<IItem> items = Collections.newSetFromMap(new IdentityHashMap<>());
+      selected.forEach(wait -> items.add(wait.item()));
+      Object[] shown = (Object[]) list.getManager().getViewer().getInput();
+      table.select(
+          IntStream.range(0, shown.length).filter(i -> items.contains(shown[i])).toArray());
+    }
   }
 
   public List<WaitItem> selected() {

@@ -37,17 +37,23 @@ public final class EventFields {
       return value == null || value.toString().isEmpty() ? null : value.toString();
     }
 
-    /** Nanoseconds of a time span, or the number; -1 if unknown. */
+    /** Nanoseconds of a time span, or since the epoch, or the number; -1 if unknown. */
     default long number(IItem item) {
       Object value = of(item);
       if (value instanceof IQuantity quantity) {
-        long number =
-            quantity.getType() == UnitLookup.TIMESPAN
-                ? quantity.clampedLongValueIn(UnitLookup.NANOSECOND)
-                : quantity.clampedFloorIn(quantity.getUnit());
-        return Math.max(UNKNOWN, number);
+        return Math.max(UNKNOWN, number(quantity));
       }
       return value instanceof Number number ? number.longValue() : UNKNOWN;
+    }
+
+    private static long number(IQuantity quantity) {
+      if (quantity.getType() == UnitLookup.TIMESPAN) {
+        return quantity.clampedLongValueIn(UnitLookup.NANOSECOND);
+      }
+      // JMC leaves a point in time in the unit in which the event has it.
+      return quantity.getType() == UnitLookup.TIMESTAMP
+          ? quantity.clampedLongValueIn(UnitLookup.EPOCH_NS)
+          : quantity.clampedFloorIn(quantity.getUnit());
     }
 
     default IMCThread thread(IItem item) {

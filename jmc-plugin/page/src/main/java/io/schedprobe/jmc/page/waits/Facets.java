@@ -1,6 +1,7 @@
 package io.schedprobe.jmc.page.waits;
 
 import io.schedprobe.analysis.model.Culprit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -45,6 +46,38 @@ public record Facets(
   /** Selects in the chart. */
   public Facets withChart(Set<ThreadKey> selected, long start, long end) {
     return new Facets(culprits, threads, selected, start, end);
+  }
+
+  /** Only what is selected in the chart. */
+  public Facets chart() {
+    return NONE.withChart(lanes, from, to);
+  }
+
+  /**
+   * Without what is selected but not shown any more, because the other selections leave none of its
+   * waits: nobody could see why nothing is left, nor undo it.
+   */
+  public Facets withRowsIn(List<WaitItem> waits) {
+    Facets visible = this;
+    if (!culprits.isEmpty()) {
+      Set<Culprit.Id> there = new HashSet<>();
+      for (WaitItem wait : visible.select(waits, Part.CULPRITS)) {
+        wait.runs().forEach(run -> there.add(run.culprit()));
+      }
+      there.retainAll(culprits);
+      visible = visible.withCulprits(there);
+    }
+    if (!threads.isEmpty()) {
+      Set<ThreadKey> there = Waits.threads(visible.select(waits, Part.THREADS));
+      there.retainAll(threads);
+      visible = visible.withThreads(there);
+    }
+    if (!lanes.isEmpty()) {
+      Set<ThreadKey> there = Waits.threads(visible.select(waits, Part.CHART));
+      there.retainAll(lanes);
+      visible = visible.withChart(there, from, to);
+    }
+    return visible;
   }
 
   public boolean isEmpty() {

@@ -1,45 +1,38 @@
 package io.schedprobe.jmc.page.waits;
 
-import org.openjdk.jmc.common.item.IItem;
+import io.schedprobe.analysis.feed.ItemFeed;
+import io.schedprobe.analysis.total.AnalysisBuilder;
+import io.schedprobe.analysis.total.TracerHealth;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.IItemIterable;
 import org.openjdk.jmc.common.item.ItemFilters;
+import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit;
+import org.openjdk.jmc.flightrecorder.rules.util.RulesToolkit.EventAvailability;
 
 /**
  * What a recording without waits tells of the tracer.
  *
  * @param present there is some event of schedprobe
- * @param source ebpf, proc or none; null if not told
- * @param reason why not a better source; null if it is the best one, or not told
- * @param remedy how to get the better source; null if there is nothing to do
+ * @param health the best source that served in the recording, and what was lost
+ * @param waits whether the recording asked for single waits, as far as its settings are in it
  */
-public record TracerSays(boolean present, String source, String reason, String remedy) {
+public record TracerSays(boolean present, TracerHealth health, EventAvailability waits) {
   private static final String PREFIX = "schedprobe.";
-  private static final String STATE = "schedprobe.TracerState";
 
-  /** The last that the recording tells. */
+  /** Types that tell of the tracer, and of what JFR lost. */
+  private static final String[] TELLING = {
+    "schedprobe.TracerState", "schedprobe.TracerStatistics", "jdk.DataLoss"
+  };
+
+  /** All that the recording tells. */
   public static TracerSays in(IItemCollection items) {
     boolean present = false;
     for (IItemIterable iterable : items) {
       present |= iterable.getType().getIdentifier().startsWith(PREFIX) && iterable.hasItems();
     }
-    TracerSays last = new TracerSays(present, null, null, null);
-    long latest = Long.MIN_VALUE;
-    for (IItemIterable iterable : items.apply(ItemFilters.type(STATE))) {
-      EventFields fields = new EventFields(iterable.getType());
-      for (IItem item : iterable) {
-        long time = fields.start().number(item);
-        if (time >= latest) {
-          latest = time;
-          last =
-              new TracerSays(
-                  true,
-                  fields.field("source").text(item),
-                  fields.field("reason").text(item),
-                  fields.field("remedy").text(item));
-        }
-      }
-    }
-    return last;
+    AnalysisBuilder builder = new AnalysisBuilder();
+    ItemFeed.read(items.apply(ItemFilters.type(TELLING)), builder);
+    return new TracerSays(
+        present, builder.build().tracer(), RulesToolkit.getEventAvailability(items, Waits.WAIT));
   }
 }

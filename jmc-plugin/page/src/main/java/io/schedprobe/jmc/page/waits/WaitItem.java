@@ -21,7 +21,7 @@ public final class WaitItem {
   private final IMCThread javaThread;
   private final long start;
   private final long waited;
-  private final Shares shares;
+  private Shares shares;
   private List<RunItem> runs = List.of();
   private IItem throttling;
 
@@ -42,6 +42,12 @@ public final class WaitItem {
       runs = runs.size() == 1 ? new ArrayList<>(runs) : runs;
       runs.add(run);
     }
+  }
+
+  /** A task of a wait whose shares are known by named tasks only. */
+  void addWithShare(RunItem run) {
+    add(run);
+    shares = shares.plus(Shares.of(run.culprit().kind(), run.cpuTime()));
   }
 
   void throttledBy(IItem event) {

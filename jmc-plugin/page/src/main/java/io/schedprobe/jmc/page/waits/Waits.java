@@ -92,6 +92,11 @@ public final class Waits {
         .toList();
   }
 
+  /** CPU time that a culprit had during all waits together, nanoseconds. */
+  public long taken(Culprit.Id culprit) {
+    return taken.getOrDefault(culprit, 0L);
+  }
+
   /** Of these threads the ones that waited longest in the whole recording, the longest first. */
   public List<ThreadKey> longest(Set<ThreadKey> threads, int most) {
     return threads.stream()

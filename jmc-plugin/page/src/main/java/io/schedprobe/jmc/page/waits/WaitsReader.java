@@ -4,6 +4,7 @@ import io.schedprobe.analysis.model.Culprit;
 import io.schedprobe.analysis.model.Place;
 import io.schedprobe.analysis.model.Share;
 import io.schedprobe.analysis.model.Shares;
+import io.schedprobe.analysis.model.StalledThread;
 import io.schedprobe.jmc.page.waits.EventFields.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,6 +84,9 @@ final class WaitsReader {
     Field containerName = fields.field("neighborContainerName");
     Field pod = fields.field("neighborPod");
     for (IItem item : items) {
+      if (waitOf.containsKey(item)) {
+        continue;
+      }
       Shares parts = Shares.of(share -> shares.get(share).number(item));
       long length = Math.max(0, waited.number(item));
       // An event that could not be backdated is short and late (as in the analysis' EventDecoder).
@@ -136,6 +140,9 @@ final class WaitsReader {
     Field qosClass = fields.field("qosClass");
     Field unit = fields.field("unit");
     for (IItem item : items) {
+      if (runOf.containsKey(item)) {
+        continue;
+      }
       Share share = Share.of(kind.text(item));
       boolean byThread = share == Share.SELF || share == Share.KERNEL;
       Place place =
@@ -160,10 +167,14 @@ final class WaitsReader {
                 thread.thread(item),
                 start.number(item),
                 Math.max(0, duration.number(item)),
-                Shares.of(share, run.cpuTime()));
+                Shares.NONE);
         add(id.number(item), wait);
       }
-      wait.add(run);
+      if (Waits.isWait(wait.item())) {
+        wait.add(run);
+      } else {
+        wait.addWithShare(run);
+      }
       runOf.put(item, run);
       waitOf.put(item, wait);
     }
@@ -211,7 +222,7 @@ final class WaitsReader {
   }
 
   private ThreadKey thread(String name, String osName, long osThreadId) {
-    String label = name != null ? name : osName != null ? osName : "thread " + osThreadId;
+    String label = name != null ? name : osName != null ? osName : StalledThread.byId(osThreadId);
     ThreadKey key = new ThreadKey(label, osThreadId);
     return threads.computeIfAbsent(key, k -> k);
   }

@@ -26,6 +26,11 @@ public class XYChart {
     offset = xOffset;
   }
 
+  /** What draws the rows. */
+  public IXDataRenderer root() {
+    return root;
+  }
+
   public Object[] getSelectedRows() {
     return selectedRows.toArray();
   }
@@ -67,26 +72,36 @@ public class XYChart {
   /**
    * Selects the rows and the time between two points; the whole time if they are above each other.
    */
-  public void select(int x1, int y1, int x2, int y2) {
-    clear();
+  public boolean select(int x1, int x2, int y1, int y2, boolean clear) {
+    boolean ranged = x1 != x2;
+    return select(
+        ranged ? drawnRange.getQuantityAtPixel(x1 - offset) : null,
+        ranged ? drawnRange.getQuantityAtPixel(x2 - offset) : null,
+        y1,
+        y2,
+        clear);
+  }
+
+  /** As in JMC, a row that is selected already is not any more. */
+  public boolean select(IQuantity xStart, IQuantity xEnd, int y1, int y2, boolean clear) {
+    if (clear) {
+      selectedRows.clear();
+    }
     int top = 0;
     for (IRenderedRow row : drawn.getNestedRows()) {
-      if (top + row.getHeight() > y1 && top <= y2) {
+      if (top + row.getHeight() > y1 && top <= y2 && !selectedRows.remove(row.getPayload())) {
         selectedRows.add(row.getPayload());
       }
       top += row.getHeight();
     }
-    if (x1 != x2) {
-      selection =
-          QuantityRange.createWithEnd(
-              drawnRange.getQuantityAtPixel(x1 - offset),
-              drawnRange.getQuantityAtPixel(x2 - offset));
-    }
+    selection = xStart == null ? null : QuantityRange.createWithEnd(xStart, xEnd);
+    return true;
   }
 
-  public void clear() {
+  public boolean clearSelection() {
     selectedRows.clear();
     selection = null;
+    return true;
   }
 
   /** The rows as they were drawn last. */

@@ -38,10 +38,18 @@ public class ColumnManager {
 
   private final TableViewer viewer;
   private final TableSettings settings;
+  private Comparator<Object> sorted = Comparator.comparing(row -> 0);
 
-  public ColumnManager(Composite parent, List<Column> columns, TableSettings settings) {
+  /**
+   * Makes a table.
+   *
+   * @param style VIRTUAL, or NONE
+   */
+  public ColumnManager(Composite parent, List<Column> columns, TableSettings settings, int style) {
     this.settings = settings;
-    viewer = new TableViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+    viewer =
+        new TableViewer(
+            parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL | style);
     viewer.setContentProvider(ArrayContentProvider.getInstance());
     viewer.getTable().setHeaderVisible(true);
     viewer.getTable().setLinesVisible(true);
@@ -93,13 +101,22 @@ public class ColumnManager {
         Comparator.comparing(
             row -> (Comparable<Object>) column.value().apply(row),
             Comparator.nullsFirst(Comparator.naturalOrder()));
+    sorted = ascending ? order : order.reversed();
+    if ((viewer.getTable().getStyle() & SWT.VIRTUAL) != 0) {
+      return; // A list is given its rows in order.
+    }
     viewer.setComparator(
         new ViewerComparator() {
           @Override
           public int compare(Viewer unused, Object a, Object b) {
-            return (ascending ? order : order.reversed()).compare(a, b);
+            return sorted.compare(a, b);
           }
         });
+  }
+
+  /** How rows are sorted. */
+  public Comparator<Object> sorted() {
+    return sorted;
   }
 
   public ColumnViewer getViewer() {

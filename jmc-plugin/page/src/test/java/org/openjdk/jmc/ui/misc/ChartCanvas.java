@@ -59,13 +59,13 @@ public class ChartCanvas extends Canvas {
   /** Selects as with the mouse from one point to another. */
   public void select(int x1, int y1, int x2, int y2) {
     draw();
-    chart.select(x1, y1, x2, y2);
+    chart.select(x1, x2, y1, y2, true);
     onSelection.run();
   }
 
   /** Undoes the selection as the Escape key does. */
   public void escape() {
-    chart.clear();
+    chart.clearSelection();
     onSelection.run();
   }
 

@@ -17,6 +17,14 @@ public class XYChart {
     throw new UnsupportedOperationException();
   }
 
+  public boolean select(IQuantity xStart, IQuantity xEnd, int y1, int y2, boolean clear) {
+    throw new UnsupportedOperationException();
+  }
+
+  public boolean clearSelection() {
+    throw new UnsupportedOperationException();
+  }
+
   public void setVisibleRange(IQuantity rangeStart, IQuantity rangeEnd) {
     throw new UnsupportedOperationException();
   }

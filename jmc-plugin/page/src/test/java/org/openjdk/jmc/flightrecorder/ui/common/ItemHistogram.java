@@ -12,6 +12,8 @@ import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.openjdk.jmc.common.item.IAccessorFactory;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemCollection;
@@ -84,7 +86,8 @@ public class ItemHistogram {
           new Column(
               KEY_COL_ID, colLabel, null, SWT.NONE, row -> ((Row) row).key(), labelProvider));
       all.addAll(columns);
-      return new ItemHistogram(new ColumnManager(container, all, tableSettings), classifier);
+      return new ItemHistogram(
+          new ColumnManager(container, all, tableSettings, SWT.NONE), classifier);
     }
   }
 
@@ -123,7 +126,8 @@ public class ItemHistogram {
   }
 
   public HistogramSelection getAllRows() {
-    return new HistogramSelection(List.of((Object[]) manager.getViewer().getInput()));
+    Table table = (Table) manager.getViewer().getControl();
+    return new HistogramSelection(Stream.of(table.getItems()).map(TableItem::getData).toList());
   }
 
   public HistogramSelection getSelection() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.openjdk.jmc.common.item.IItem;
@@ -36,9 +37,12 @@ public class ItemList {
     }
 
     public ItemList buildWithoutBorder(Composite container, TableSettings tableSettings) {
-      return new ItemList(new ColumnManager(container, columns, tableSettings));
+      return new ItemList(new ColumnManager(container, columns, tableSettings, SWT.VIRTUAL));
     }
   }
+
+  /** How many JMC lists unless its preferences say otherwise. */
+  private static final int MOST = 10_000;
 
   private final ColumnManager manager;
 
@@ -55,7 +59,16 @@ public class ItemList {
     return () -> rows.stream().map(IItem.class::cast);
   }
 
+  /** As in JMC, the first of all by the column that the table is sorted by. */
   public void show(IItemCollection items) {
-    manager.getViewer().setInput(items.stream().flatMap(iterable -> iterable.stream()).toArray());
+    ((TableViewer) manager.getViewer()).getTable().deselectAll();
+    manager
+        .getViewer()
+        .setInput(
+            items.stream()
+                .flatMap(iterable -> iterable.stream())
+                .sorted(manager.sorted())
+                .limit(MOST)
+                .toArray());
   }
 }

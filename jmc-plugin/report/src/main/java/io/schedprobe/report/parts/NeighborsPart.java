@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Who had the CPU while threads waited. */
-final class NeighboursPart {
+final class NeighborsPart {
   private static final int ROWS = 100;
   private static final int PIDS = 4;
 
-  private NeighboursPart() {}
+  private NeighborsPart() {}
 
   /** Null if nobody is named. */
   static Part of(Analysis analysis, Kinds kinds) {
@@ -35,7 +35,7 @@ final class NeighboursPart {
           case LARGEST_ONLY ->
               "Of each single wait "
                   + Facts.over(analysis)
-                  + " the largest neighbour alone is known; others had more than is told here.";
+                  + " the largest neighbor alone is known; others had more than is told here.";
           default -> "Sums by cgroup, of all waits; who of it ran is not known.";
         };
     List<Table> tables = new ArrayList<>();
