@@ -1,5 +1,6 @@
 package io.schedprobe.benchmarks;
 
+import io.schedprobe.benchmarks.detection.DetectionReport;
 import io.schedprobe.benchmarks.overhead.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,20 +12,25 @@ public final class Main {
 
   private static final String USAGE =
       """
-      usage: ./benchmark.sh hooks|slowdown|jvm [--write]
-                 nanoseconds a kernel hook takes; what whole programs slow down; what a JVM pays.
+      usage: ./benchmark.sh hooks|slowdown|jvm|export [--write]
+                 nanoseconds a kernel hook takes; what whole programs slow down; what a JVM pays; what
+                 it pays with everything on.
                  Prints Markdown; --write puts it into docs/overhead.md too.
+             ./benchmark.sh detection [repetitions] [--write]
+                 scripted noise beside a real service: what is detected, when, and what not. Ten
+                 repetitions unless told otherwise take an hour; one takes six minutes.
              ./benchmark.sh ring [JMH's options]
              ./benchmark.sh all [--write]
-                 all of these, one after the other""";
+                 all of these but detection, one after the other""";
 
   private Main() {}
 
   public static void main(String[] args) throws Exception {
     String what = args.length == 0 ? "" : args[0];
     switch (what) {
-      case "hooks", "slowdown", "jvm", "all" ->
+      case "hooks", "slowdown", "jvm", "export", "all" ->
           overhead(what, Arrays.asList(args).subList(1, args.length));
+      case "detection" -> detection(Arrays.asList(args).subList(1, args.length));
       case "ring" -> ring(Arrays.asList(args));
       default -> {
         System.err.println(USAGE);
@@ -49,6 +55,24 @@ public final class Main {
     }
     if (all) {
       ring(List.of("ring"));
+    }
+  }
+
+  private static void detection(List<String> options) throws Exception {
+    int repetitions = 10;
+    for (String option : options) {
+      if (option.matches("[1-9][0-9]{0,2}")) {
+        repetitions = Integer.parseInt(option);
+      } else if (!option.equals(WRITE)) {
+        System.err.println("no option is called " + option + "\n" + USAGE);
+        System.exit(2);
+      }
+    }
+    try {
+      DetectionReport.make(repetitions, options.contains(WRITE));
+    } catch (IllegalStateException e) {
+      System.err.println("benchmark: " + e.getMessage());
+      System.exit(1);
     }
   }
 

@@ -4,28 +4,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things are that are no part of the benchmarks' jar. */
-final class Checkout {
+public final class Checkout {
   private static final String PROPERTY = "schedprobe.root";
 
   private Checkout() {}
 
   /** A command of ours, built from {@code src/main/c}. */
-  static String command(String name) {
+  public static String command(String name) {
     return existing("benchmarks/target/commands/" + name).toString();
   }
 
   /** The agent as it is shipped. */
-  static Path agentJar() {
+  public static Path agentJar() {
     return existing("javaagent/target/schedprobe.jar");
   }
 
   /** The benchmarks' own classes, for JVMs of their own. */
-  static Path classes() {
+  public static Path classes() {
     return existing("benchmarks/target/classes");
   }
 
-  static Path document() {
-    return existing("docs/overhead.md");
+  public static Path document() {
+    return document("overhead");
+  }
+
+  /** A page of the documentation. */
+  public static Path document(String name) {
+    return existing("docs/" + name + ".md");
   }
 
   private static Path existing(String relative) {

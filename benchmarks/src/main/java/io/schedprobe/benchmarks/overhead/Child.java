@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A process of ours. It ends when it is closed, or with this JVM. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -36,12 +36,12 @@ final class Child implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static Child start(List<String> command) throws IOException {
+  public static Child start(List<String> command) throws IOException {
     return new Child(command);
   }
 
   /** Runs {@code java}, the one that runs us, on the classes of the benchmarks. */
-  static Child startJava(List<String> options, Class<?> main) throws IOException {
+  public static Child startJava(List<String> options, Class<?> main) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -49,16 +49,16 @@ final class Child implements AutoCloseable {
     return start(command);
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** The next line it writes. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = out.readLine();
     if (line == null) {
       throw new IllegalStateException("ended too early: " + String.join(" ", command));
@@ -66,13 +66,13 @@ final class Child implements AutoCloseable {
     return line;
   }
 
-  void send(String line) throws IOException {
+  public void send(String line) throws IOException {
     process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }
 
   /** Tells it that there is no more to read, and waits until it has ended. */
-  void finish() throws IOException, InterruptedException {
+  public void finish() throws IOException, InterruptedException {
     process.getOutputStream().close();
     while (out.readLine() != null) {
       // Whatever else it has to say is of no interest.

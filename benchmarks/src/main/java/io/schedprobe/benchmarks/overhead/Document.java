@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page whose measured parts stand between markers, and are replaced as wholes. */
-final class Document {
+public final class Document {
   private Document() {}
 
-  static void replace(Path file, String part, String text) throws IOException {
+  public static void replace(Path file, String part, String text) throws IOException {
     Files.writeString(file, replaced(Files.readString(file), part, text));
   }
 
-  static String replaced(String page, String part, String text) {
+  public static String replaced(String page, String part, String text) {
     String begin = "<!-- measured: " + part + " -->\n";
     String end = "<!-- end: " + part + " -->";
     int from = page.indexOf(begin);

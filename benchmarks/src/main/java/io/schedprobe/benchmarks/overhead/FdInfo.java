@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * bpf_prog_show_fdinfo, bpf_map_show_fdinfo and bpf_link_show_fdinfo.
  */
 final class FdInfo {
+  private static final int TRIES = 5;
+
   /** A program. The counts stand still unless the kernel keeps statistics. */
   record Program(int id, boolean attached, long runs, long nanos) {}
 
@@ -70,16 +72,31 @@ final class FdInfo {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fdinfo"))) {
       for (Path file : files) {
-        try {
-          all.add(Fields.read(file));
-        } catch (IOException e) {
-          // One that is closed between being opened and being read gives ENOENT as any exception.
-          if (Files.exists(file)) {
-            all.add(Fields.read(file));
-          }
+        Map<String, String> fields = readIfOpen(file);
+        if (fields != null) {
+          all.add(fields);
         }
       }
     }
     return all;
+  }
+
+  /**
+   * Null for a descriptor that was closed since it was listed; its number may be another's by now.
+   */
+  private static Map<String, String> readIfOpen(Path file) throws IOException {
+    IOException last = null;
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return Fields.read(file);
+      } catch (IOException e) {
+        // One that is closed between being opened and being read gives ENOENT as any exception.
+        if (!Files.exists(file)) {
+          return null;
+        }
+        last = e;
+      }
+    }
+    throw last;
   }
 }

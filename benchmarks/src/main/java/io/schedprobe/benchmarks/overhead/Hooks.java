@@ -109,7 +109,7 @@ final class Hooks {
         wakeup <= MOST_OUT_OF_SCOPE_WAKEUP);
     page.target(
         "in scope, both over empty: < 1/3 of runqslower's",
-        Markdown.number("%.2f", part),
+        Markdown.number("%.3f", part),
         part < MOST_OF_RUNQSLOWER);
     page.end();
     page.paragraph(

@@ -7,17 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A service with little to do: eight threads that each wake up a hundred times a second. A line on
- * standard input makes it collect its garbage; at the end of the input it ends.
+ * A service with little to do: threads that each wake up a hundred times a second. A line on
+ * standard input makes it collect its garbage and say how many bytes of its heap live; at the end
+ * of the input it ends.
  */
 public final class IdleService {
-  private static final int THREADS = 8;
+  /** Unless the system property {@value #PROPERTY} says otherwise. */
+  static final int THREADS = 8;
+
+  static final String PROPERTY = "schedprobe.benchmark.threads";
+
   private static final long PAUSE_NANOS = 10_000_000;
 
   private IdleService() {}
 
   public static void main(String[] args) throws IOException {
-    for (int i = 0; i < THREADS; i++) {
+    int threads = Integer.getInteger(PROPERTY, THREADS);
+    for (int i = 0; i < threads; i++) {
       Thread thread = new Thread(IdleService::work, "worker-" + i);
       thread.setDaemon(true);
       thread.start();
@@ -29,7 +35,8 @@ public final class IdleService {
       // Twice: what the first frees by its cleaners, the second collects.
       System.gc();
       System.gc();
-      System.out.println("collected");
+      Runtime runtime = Runtime.getRuntime();
+      System.out.println(runtime.totalMemory() - runtime.freeMemory());
     }
   }
 

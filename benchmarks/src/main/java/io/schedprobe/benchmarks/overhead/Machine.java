@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the figures were taken on. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
   /** One sentence; the load says how far to trust the figures. */
-  static String describe() throws IOException {
+  public static String describe() throws IOException {
     String model = Fields.read(Path.of("/proc/cpuinfo")).getOrDefault("model name", "unknown CPU");
     String release = System.getProperty("os.version");
     return Markdown.number(
@@ -21,7 +21,7 @@ final class Machine {
         Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 
-  static void say(String words) {
+  public static void say(String words) {
     System.err.println(words);
   }
 }

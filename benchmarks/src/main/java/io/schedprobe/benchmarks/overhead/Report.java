@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures, prints, and writes into the page. */
 public final class Report {
   /** All there is, in the order of the page. */
-  public static final List<String> PARTS = List.of("hooks", "slowdown", "jvm");
+  public static final List<String> PARTS = List.of("hooks", "slowdown", "jvm", "export");
 
   private Report() {}
 
@@ -21,6 +21,7 @@ public final class Report {
       switch (part) {
         case "hooks" -> new Hooks().measure(page);
         case "slowdown" -> new Slowdown().measure(page);
+        case "export" -> ExportCost.measure(page);
         case "jvm" -> JvmCost.measure(page);
         default -> throw new IllegalArgumentException(part);
       }

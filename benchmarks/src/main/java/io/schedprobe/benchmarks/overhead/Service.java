@@ -1,6 +1,7 @@
 package io.schedprobe.benchmarks.overhead;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +18,18 @@ final class Service implements AutoCloseable {
       "+schedprobe.RunQueueLatency#threshold=60s,+schedprobe.NeighborRun#threshold=60s,"
           + "+schedprobe.Preemption#threshold=60s";
 
+  /**
+   * All of it resident from the start, as that of a service is which has run for a while: what an
+   * agent adds there is what lives, not what it happened to be the first to touch.
+   */
+  private static final List<String> TOUCHED_HEAP =
+      List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch");
+
+  /** As the JVM chooses it, of which a service with little to do has touched little. */
+  static final List<String> UNTOUCHED_HEAP = List.of();
+
   private static final int KERNEL_PROGRAMS = 5;
+  private static final long AFTER_COLLECTION_MILLIS = 6_000;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** sysconf(_SC_CLK_TCK), which is 100 on all that we run on. */
@@ -32,18 +44,43 @@ final class Service implements AutoCloseable {
 
   /** Starts it; returns once the agent, if any, has attached its programs. */
   static Service start(boolean agent, Path recording) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>();
+    return start(agent, TOUCHED_HEAP, recording);
+  }
+
+  /** Likewise, with the heap of choice. */
+  static Service start(boolean agent, List<String> heap, Path recording)
+      throws IOException, InterruptedException {
+    return start(agent ? "" : null, THRESHOLDS, IdleService.THREADS, heap, recording);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param agent its options; null for none
+   * @param settings of the recording, for the agent's events
+   * @param threads of the service, each waking up a hundred times a second
+   */
+  static Service start(String agent, String settings, int threads, Path recording)
+      throws IOException, InterruptedException {
+    return start(agent, settings, threads, TOUCHED_HEAP, recording);
+  }
+
+  private static Service start(
+      String agent, String settings, int threads, List<String> heap, Path recording)
+      throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(heap);
     String jfr = "-XX:StartFlightRecording=dumponexit=true,filename=" + recording;
-    if (agent) {
-      options.add("-javaagent:" + Checkout.agentJar());
-      jfr += "," + THRESHOLDS;
+    if (agent != null) {
+      options.add("-javaagent:" + Checkout.agentJar() + (agent.isEmpty() ? "" : "=" + agent));
+      jfr += "," + settings;
     }
     options.add(jfr);
+    options.add("-D" + IdleService.PROPERTY + "=" + threads);
     options.add("-Xlog:jfr+startup=off");
     Service service = new Service(Child.startJava(options, IdleService.class));
     try {
       service.child.line();
-      if (agent) {
+      if (agent != null) {
         service.awaitTracer();
       }
       return service;
@@ -81,13 +118,51 @@ final class Service implements AutoCloseable {
     return child.pid();
   }
 
-  void collectGarbage() throws IOException {
+  /**
+   * Has it collect its garbage.
+   *
+   * @return bytes of its heap that live
+   */
+  long collectGarbage() throws IOException {
     child.send("gc");
-    child.line();
+    return Long.parseLong(child.line());
+  }
+
+  /**
+   * Has malloc give back what is free in its arenas: what the JVM's compilers leave there, up to 30
+   * MB, differs more from run to run than an agent takes.
+   */
+  private void trimNativeHeap() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process trim =
+        new ProcessBuilder(jcmd.toString(), Long.toString(child.pid()), "System.trim_native_heap")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(trim.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (trim.waitFor() != 0 || !said.contains("Trim native heap")) {
+      throw new IllegalStateException("the native heap was not trimmed: " + said);
+    }
   }
 
   /** Bytes, as {@code /proc/<pid>/smaps_rollup} has them. */
   record Memory(double residentBytes, double proportionalBytes) {}
+
+  /**
+   * What this one takes more than another, in bytes, after a full collection: resident memory, with
+   * what malloc has free given back, and what lives in the heap, whose whole is resident in both.
+   */
+  Memory takesMoreThan(Service other) throws IOException, InterruptedException {
+    double living = collectGarbage() - (double) other.collectGarbage();
+    // The JVM gives back what it freed only now and then.
+    Thread.sleep(AFTER_COLLECTION_MILLIS);
+    trimNativeHeap();
+    other.trimNativeHeap();
+    Memory more = memory();
+    Memory less = other.memory();
+    return new Memory(
+        living + more.residentBytes - less.residentBytes,
+        living + more.proportionalBytes - less.proportionalBytes);
+  }
 
   Memory memory() throws IOException {
     Map<String, String> fields =

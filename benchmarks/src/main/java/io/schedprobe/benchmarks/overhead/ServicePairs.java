@@ -8,18 +8,19 @@ import java.io.IOException;
  */
 final class ServicePairs {
   static final int PAIRS = 7;
+  static final int UNTOUCHED_PAIRS = 5;
 
   /** What the compilers take while they work goes with the work. */
   private static final long SETTLE_MILLIS = 12_000;
-
-  /** The JVM gives back what it freed only now and then. */
-  private static final long AFTER_COLLECTION_MILLIS = 6_000;
 
   private static final double MEGABYTE = 1e6;
 
   final Samples resident = new Samples();
   final Samples proportional = new Samples();
   final Samples residentWithout = new Samples();
+
+  /** The pages of the heap that the agent is the first to touch are in it. */
+  final Samples residentUntouched = new Samples();
 
   /** From the first line of main until the kernel programs are attached. */
   final Samples attachedAfter = new Samples();
@@ -39,16 +40,22 @@ final class ServicePairs {
         startCpu.add(with.cpuMillis() - cpuWithout);
         startCpuWithout.add(cpuWithout);
         attachedAfter.add(with.attachedAfterNanos() / 1e6);
-        without.collectGarbage();
-        with.collectGarbage();
-        Thread.sleep(AFTER_COLLECTION_MILLIS);
-        Service.Memory less = without.memory();
-        Service.Memory more = with.memory();
-        resident.add((more.residentBytes() - less.residentBytes()) / MEGABYTE);
-        proportional.add((more.proportionalBytes() - less.proportionalBytes()) / MEGABYTE);
-        residentWithout.add(less.residentBytes() / MEGABYTE);
+        Service.Memory added = with.takesMoreThan(without);
+        resident.add(added.residentBytes() / MEGABYTE);
+        proportional.add(added.proportionalBytes() / MEGABYTE);
+        residentWithout.add(without.memory().residentBytes() / MEGABYTE);
         without.finish();
         with.finish();
+      }
+    }
+    for (int pair = 1; pair <= UNTOUCHED_PAIRS; pair++) {
+      Machine.say("memory, heap untouched: pair " + pair + " of " + UNTOUCHED_PAIRS);
+      try (Service without =
+              Service.start(false, Service.UNTOUCHED_HEAP, scratch.file("without.jfr"));
+          Service with = Service.start(true, Service.UNTOUCHED_HEAP, scratch.file("with.jfr"))) {
+        Thread.sleep(SETTLE_MILLIS);
+        residentUntouched.add(
+            (with.memory().residentBytes() - without.memory().residentBytes()) / MEGABYTE);
       }
     }
     return this;
