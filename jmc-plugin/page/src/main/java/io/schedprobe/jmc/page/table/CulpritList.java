@@ -79,7 +79,7 @@ public final class CulpritList {
             Rows.column(KIND, 80),
             Rows.column(PLACE, 150),
             Rows.column(PID, 60),
-            Rows.descending(CPU_TIME, 100)));
+            Rows.descending(CPU_TIME, 110)));
   }
 
   /** Shows who ran. */

@@ -101,7 +101,7 @@ public final class NeighborTable {
             Rows.column(ItemHistogram.KEY_COL_ID, 140),
             Rows.column(KIND, 80),
             Rows.column(PLACE, 160),
-            Rows.descending(CPU_TIME, 100),
+            Rows.descending(CPU_TIME, 110),
             Rows.descending(PART, 60),
             Rows.descending(WAITS, 60),
             Rows.descending(THREADS, 70),
