@@ -136,6 +136,8 @@ static __always_inline void advance(struct cpu_state *cs, __u32 cpu, struct task
 		cs->ran_ns[class] += now - from;
 		if (throttled)
 			cs->throttled_ns[class] += throttled;
+	} else {
+		cs->throttled_ns[OWNERS] += throttled; /* nobody's fault, whoever ran */
 	}
 	cs->clock = now;
 	cs->owner = (__u64)successor;

@@ -11,7 +11,7 @@ static __always_inline void snapshot(struct wait *w, struct cpu_state *cs)
 		w->start_ns[i] = cs->ran_ns[i];
 	if (!w->throttled)
 		return;
-	w->start_throttled_ns = 0;
+	w->start_throttled_ns = cs->throttled_ns[OWNERS];
 #pragma unroll
 	for (int i = 0; i < OWNERS; i++) {
 		w->start_ns[i] -= cs->throttled_ns[i];
@@ -32,7 +32,7 @@ static __always_inline __s64 throttled_since(struct wait *w, struct cpu_state *c
 	__s64 ns = -w->start_throttled_ns;
 
 #pragma unroll
-	for (int i = 0; i < OWNERS; i++)
+	for (int i = 0; i <= OWNERS; i++)
 		ns += cs->throttled_ns[i];
 	return ns;
 }

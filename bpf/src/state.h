@@ -34,7 +34,8 @@ struct cpu_state {
 	__u64 throttled_at;
 	__u64 throttling_clock;
 	__u64 throttled_total;
-	__u64 throttled_ns[OWNERS]; /* the part of ran_ns in which our cgroup was throttled */
+	/* The part of ran_ns in which our cgroup was throttled; the last is of runs whose owner is not known. */
+	__u64 throttled_ns[OWNERS + 1];
 	__u64 forget_id; /* for FORGET() */
 	__u32 forget_kind;
 	__u32 reserved;
