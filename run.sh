@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job: builds schedprobe.jar and shows it on a small HTTP service with a noisy neighbour.
+# The main job: builds schedprobe.jar and shows it on a small HTTP service with a noisy neighbor.
 set -eu
 cd "$(dirname "$0")"
 

@@ -1,22 +1,22 @@
 # shellcheck shell=bash
-# Two cgroups as two containers would have them: the service's, and its noisy neighbour's, with
+# Two cgroups as two containers would have them: the service's, and its noisy neighbor's, with
 # CPU-hungry processes. Sourced by run.sh.
 #
 # cgroups_prepare     makes both, or says why they can't be made
 # in_cgroup DIR CMD…  runs a command in one of them, in place of this shell
-# neighbour_start N   starts N processes in the neighbour's
-# neighbour_stop      ends them
+# neighbor_start N   starts N processes in the neighbor's
+# neighbor_stop      ends them
 # cgroups_remove      removes both once they are empty
 # All but the second are safe to call at any time, any number of times.
 
 service_cgroup=""
-neighbour_cgroup=""
-neighbour_pids=()
+neighbor_cgroup=""
+neighbor_pids=()
 
 # Mount point of the hierarchy by which the kernel shares out the CPU: the cpu controller's on
 # cgroup v1, the one hierarchy on v2. Fields of mountinfo: 5 is the mount point, and those after
 # the " - " are type, source and options of the file system.
-neighbour_hierarchy() {
+neighbor_hierarchy() {
   awk '{
     for (i = 7; i < NF && $i != "-"; i++);
     type = $(i + 1); options = "," $(i + 3) ","
@@ -26,21 +26,21 @@ neighbour_hierarchy() {
 }
 
 cgroups_prepare() {
-  local hierarchy reason service neighbour
-  hierarchy=$(neighbour_hierarchy)
+  local hierarchy reason service neighbor
+  hierarchy=$(neighbor_hierarchy)
   if [[ -z $hierarchy ]]; then
-    echo "No cgroup file system is mounted: service and neighbour share one cgroup." >&2
+    echo "No cgroup file system is mounted: service and neighbor share one cgroup." >&2
     return 0
   fi
   # The process id keeps two runs apart; what an earlier run left behind is none of ours.
   service=$hierarchy/schedprobe-demo-service-$$
-  neighbour=$hierarchy/schedprobe-demo-neighbour-$$
-  if reason=$(mkdir "$service" 2>&1 && { mkdir "$neighbour" 2>&1 || { rmdir "$service"; false; }; }); then
+  neighbor=$hierarchy/schedprobe-demo-neighbor-$$
+  if reason=$(mkdir "$service" 2>&1 && { mkdir "$neighbor" 2>&1 || { rmdir "$service"; false; }; }); then
     service_cgroup=$service
-    neighbour_cgroup=$neighbour
-    cgroup_weigh "$neighbour_cgroup"
+    neighbor_cgroup=$neighbor
+    cgroup_weigh "$neighbor_cgroup"
   else
-    echo "No cgroups could be made (${reason##*: }): service and neighbour share one cgroup." >&2
+    echo "No cgroups could be made (${reason##*: }): service and neighbor share one cgroup." >&2
   fi
 }
 
@@ -62,33 +62,33 @@ in_cgroup() {
   exec "${@:2}"
 }
 
-neighbour_start() {
+neighbor_start() {
   local count=$1 i
   for ((i = 0; i < count; i++)); do
     # The new process moves itself before it becomes the hog: it never burns CPU elsewhere. The limit
     # of CPU seconds ends it even if this script is killed and can't.
     (
       ulimit -t 60
-      in_cgroup "$neighbour_cgroup" sha256sum /dev/zero
+      in_cgroup "$neighbor_cgroup" sha256sum /dev/zero
     ) >/dev/null &
-    neighbour_pids+=($!)
+    neighbor_pids+=($!)
   done
 }
 
-neighbour_stop() {
+neighbor_stop() {
   local pid
-  for pid in "${neighbour_pids[@]}"; do
+  for pid in "${neighbor_pids[@]}"; do
     kill -KILL "$pid" 2>/dev/null || true
   done
-  for pid in "${neighbour_pids[@]}"; do
+  for pid in "${neighbor_pids[@]}"; do
     wait "$pid" 2>/dev/null || true
   done
-  neighbour_pids=()
+  neighbor_pids=()
 }
 
 cgroups_remove() {
   local cgroup tries
-  for cgroup in "$service_cgroup" "$neighbour_cgroup"; do
+  for cgroup in "$service_cgroup" "$neighbor_cgroup"; do
     [[ -n $cgroup ]] || continue
     # A process that has ended leaves its cgroup a moment after its parent has seen the end.
     for ((tries = 0; tries < 50; tries++)); do
@@ -98,5 +98,5 @@ cgroups_remove() {
     echo "The cgroup $cgroup could not be removed." >&2
   done
   service_cgroup=""
-  neighbour_cgroup=""
+  neighbor_cgroup=""
 }

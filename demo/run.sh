@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows schedprobe at work, in about 25 seconds: a small HTTP service under load with the agent in
-# it and JFR recording, first alone, then beside a CPU-hungry neighbour. Takes no arguments.
+# it and JFR recording, first alone, then beside a CPU-hungry neighbor. Takes no arguments.
 set -euo pipefail
 
 readonly WARM_UP_SECONDS=6
@@ -16,8 +16,8 @@ readonly out=$root/target/demo
 readonly recording=$out/schedprobe-demo.jfr
 readonly port_file=$out/port
 
-# shellcheck source=demo/neighbour.sh
-source "$root/demo/neighbour.sh"
+# shellcheck source=demo/neighbor.sh
+source "$root/demo/neighbor.sh"
 
 service_pid=""
 load_pid=""
@@ -43,7 +43,7 @@ stop_service() {
 
 clean_up() {
   trap '' INT TERM HUP
-  neighbour_stop
+  neighbor_stop
   if [[ -n $load_pid ]]; then
     kill -TERM "$load_pid" 2>/dev/null || true
     wait "$load_pid" 2>/dev/null || true
@@ -64,7 +64,7 @@ start_service() {
   mkdir -p "$out"
   rm -f "$port_file" "$recording"
   # Small heap, serial collector, quick compiler, and a recording that begins when it has done
-  # most of its work: so that what is seen is the neighbour's doing.
+  # most of its work: so that what is seen is the neighbor's doing.
   in_cgroup "$service_cgroup" "$java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:jfr+startup=error \
     -XX:StartFlightRecording="filename=$recording,dumponexit=true,delay=${WARM_UP_SECONDS}s,+schedprobe.RunQueueLatency#threshold=$THRESHOLD" \
     -javaagent:"$agent" -cp "$classes" io.schedprobe.demo.PriceService "$port_file" \
@@ -99,7 +99,7 @@ report_phase() {
 
 find_java
 if [[ $(id -u) -ne 0 ]]; then
-  echo "Not root: no kernel tracer and no cgroup for the neighbour; the agent falls back to /proc." >&2
+  echo "Not root: no kernel tracer and no cgroup for the neighbor; the agent falls back to /proc." >&2
 fi
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -115,11 +115,11 @@ phase "$WARM_UP_SECONDS"
 echo "Alone for $PHASE_SECONDS s ..."
 phase "$PHASE_SECONDS"
 alone=("${phase[@]}")
-echo "Beside $hogs × sha256sum${neighbour_cgroup:+ in the cgroup /${neighbour_cgroup##*/}} for $PHASE_SECONDS s ..."
-neighbour_start "$hogs"
+echo "Beside $hogs × sha256sum${neighbor_cgroup:+ in the cgroup /${neighbor_cgroup##*/}} for $PHASE_SECONDS s ..."
+neighbor_start "$hogs"
 phase "$PHASE_SECONDS"
 beside=("${phase[@]}")
-neighbour_stop
+neighbor_stop
 exec {to_load}>&-
 stop_service
 [[ -s $recording ]] || fail "the service left no recording"
@@ -128,6 +128,6 @@ echo
 echo "Latency as the client saw it, in ms:"
 report_phase "" requests failed p50 p99 max
 report_phase alone "${alone[@]}"
-report_phase "beside the neighbour" "${beside[@]}"
+report_phase "beside the neighbor" "${beside[@]}"
 echo
 "$java" -jar "$agent" summary "$recording"

@@ -22,9 +22,9 @@ readonly SMALL="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m"
 readonly POD_UID=0b1d2c3e_4f50_4617_8293_a4b5c6d7e8f9
 readonly CONTAINER=4d2f7c1b9e8a6350d1c2b3a4958677e0f1e2d3c4b5a69788796a5b4c3d2e1f00
 
-# shellcheck source=demo/neighbour.sh
-source "$root/demo/neighbour.sh"
-hierarchy=$(neighbour_hierarchy)
+# shellcheck source=demo/neighbor.sh
+source "$root/demo/neighbor.sh"
+hierarchy=$(neighbor_hierarchy)
 readonly hierarchy
 readonly service=$hierarchy/schedprobe-recordings
 readonly pods=$hierarchy/kubepods.slice
@@ -37,7 +37,7 @@ scratch=$(mktemp -d /tmp/tmp.XXXXXXXXXX)
 readonly scratch
 readonly NEUTRAL=/opt/schedprobe/lib
 clean_up() {
-  neighbour_stop
+  neighbor_stop
   local cgroup
   for cgroup in "$noisy" "$pod" "$burstable" "$pods" "$service"; do
     [[ ! -d $cgroup ]] || rmdir "$cgroup" || true
@@ -47,7 +47,7 @@ clean_up() {
 trap clean_up EXIT
 mkdir -p "$out" "$service" "$noisy"
 cp "$agent" "$scratch/schedprobe.jar"
-neighbour_cgroup=$noisy
+neighbor_cgroup=$noisy
 
 # As much weight as there is: whatever else runs on this machine is to have no part in the recordings.
 # weigh PART CGROUP…  gives 1/PART of it
@@ -86,15 +86,15 @@ record() {
   ls -l "$out/$name.jfr.gz"
 }
 
-# The neighbour starts when the JVM and its tracer have.
-neighbour() {
-  delay=5s record "neighbour-$1" "$2" threshold=1ms "$SMALL" 14 1 3000 15 0 &
+# The neighbor starts when the JVM and its tracer have.
+neighbor() {
+  delay=5s record "neighbor-$1" "$2" threshold=1ms "$SMALL" 14 1 3000 15 0 &
   local recording=$!
   sleep 10
   weigh 8 "$service"
-  neighbour_start 4
+  neighbor_start 4
   wait "$recording"
-  neighbour_stop
+  neighbor_stop
   weigh 1 "$service"
 }
 
@@ -123,8 +123,8 @@ quota() {
 
 make_one() {
   case $1 in
-    neighbour-17) neighbour 17 "$JAVA17" ;;
-    neighbour-25) neighbour 25 "$JAVA25" ;;
+    neighbor-17) neighbor 17 "$JAVA17" ;;
+    neighbor-25) neighbor 25 "$JAVA25" ;;
     quota-17) quota ;;
     own-25) record own-25 "$JAVA25" threshold=3ms "-XX:+UseParallelGC -XX:TieredStopAtLevel=1 -Xmx64m" 5 1 1000 20 4 ;;
     healthy-17) healthy ;;
@@ -134,7 +134,7 @@ make_one() {
 }
 
 if (($# == 0)); then
-  set -- neighbour-17 neighbour-25 quota-17 own-25 healthy-17 proc-17
+  set -- neighbor-17 neighbor-25 quota-17 own-25 healthy-17 proc-17
 fi
 for name in "$@"; do
   make_one "$name"

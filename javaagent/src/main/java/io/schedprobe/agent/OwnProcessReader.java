@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads who this JVM is, as a process among its neighbours. */
+/** Reads who this JVM is, as a process among its neighbors. */
 final class OwnProcessReader {
   private OwnProcessReader() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * An alert with all names, ready to be told.
  *
- * @param neighbor null for a quota and for many neighbours together
+ * @param neighbor null for a quota and for many neighbors together
  * @param largest names of {@link Alert#largest()}, in its order
  * @param startsAt when the alert began, by the wall clock
  * @param at when this was decided

@@ -28,8 +28,8 @@ final class AlertText {
     String service = m.service().name() + " (pid " + m.service().pid() + ")";
     String who =
         switch (a.cause()) {
-          case NEIGHBOR -> m.neighbor().best() + " is a noisy neighbour of ";
-          case NEIGHBORS -> "many small neighbours together slow down ";
+          case NEIGHBOR -> m.neighbor().best() + " is a noisy neighbor of ";
+          case NEIGHBORS -> "many small neighbors together slow down ";
           case QUOTA -> "the CPU quota holds back ";
         };
     return (m.resolved() ? "over: " : "") + who + service;
@@ -59,7 +59,7 @@ final class AlertText {
     return text.toString();
   }
 
-  /** The largest neighbours with their parts; empty if there is none. */
+  /** The largest neighbors with their parts; empty if there is none. */
   static String largest(AlertMessage m) {
     StringJoiner text = new StringJoiner(", ");
     for (int i = 0; i < m.largest().size(); i++) {

@@ -74,7 +74,7 @@ final class AtlasMeters {
         }
       }
     }
-    // A neighbour that gave up its series begins at 0 when it gets one again.
+    // A neighbor that gave up its series begins at 0 when it gets one again.
     series.keySet().retainAll(seen);
     gauges
         .entrySet()

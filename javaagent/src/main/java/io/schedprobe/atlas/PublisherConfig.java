@@ -93,7 +93,7 @@ final class PublisherConfig implements AtlasConfig {
     return publisher;
   }
 
-  /** Counters of neighbours that are gone. */
+  /** Counters of neighbors that are gone. */
   @Override
   public Duration meterTTL() {
     return Duration.ofMinutes(15);

@@ -11,8 +11,8 @@ import java.util.Set;
  * @param nowNanos when this was decided
  * @param repeats how often word of it was sent before
  * @param targets where it goes; none means everywhere
- * @param largest the neighbours that took most, the largest first, with their parts of the time
- *     lost to all (0 to 1); at most three
+ * @param largest the neighbors that took most, the largest first, with their parts of the time lost
+ *     to all (0 to 1); at most three
  * @param advice what can be done, one sentence or more
  */
 public record Alert(
@@ -40,6 +40,6 @@ public record Alert(
     RESOLVED
   }
 
-  /** One neighbour's part of what all neighbours took, 0 to 1. */
+  /** One neighbor's part of what all neighbors took, 0 to 1. */
   public record Part(long cgroupId, double part) {}
 }

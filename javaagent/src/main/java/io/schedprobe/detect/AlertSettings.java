@@ -11,7 +11,7 @@ import java.util.List;
  *     the score is of
  * @param cooldownNanos after word of a cause, the next word of it that nothing new calls for comes
  *     so much later at the earliest; 0 to 7 days
- * @param quota whether a quota is alerted of as well as neighbours
+ * @param quota whether a quota is alerted of as well as neighbors
  * @param escalations the first that holds counts; at most 16
  */
 public record AlertSettings(

@@ -3,7 +3,7 @@ package io.schedprobe.detect;
 /**
  * What is known of one cause at the end of an interval, over the window.
  *
- * @param cgroupId the neighbour's cgroup; 0 for a quota and for many neighbours together
+ * @param cgroupId the neighbor's cgroup; 0 for a quota and for many neighbors together
  * @param confidence how far the score can be relied on, 0 to 1
  * @param coverage the part of the truth that was seen and could be named, 0 to 1
  * @param waits single waits over the threshold in which it had a part
@@ -14,7 +14,7 @@ package io.schedprobe.detect;
  * @param cpus CPU time it had while threads of this JVM waited, in CPUs
  * @param lost thread time lost to it for each second, in seconds; over 1 where several waited
  * @param throttledPart part of the quota periods that were throttled, 0 to 1; -1 if not known
- * @param baselineNanos what a wait of this JVM takes that no neighbour and no quota prolongs
+ * @param baselineNanos what a wait of this JVM takes that no neighbor and no quota prolongs
  */
 public record Assessment(
     Cause cause,

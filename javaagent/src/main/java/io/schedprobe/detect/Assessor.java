@@ -19,7 +19,7 @@ final class Assessor {
 
   /**
    * @param durationNanos at work for so long, a cause is sustained
-   * @param ownWait what the service's waits last that no neighbour and no quota caused, nanoseconds
+   * @param ownWait what the service's waits last that no neighbor and no quota caused, nanoseconds
    */
   Assessor(
       ScoreSettings scores,

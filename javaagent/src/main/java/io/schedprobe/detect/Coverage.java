@@ -59,7 +59,7 @@ final class Coverage {
     }
   }
 
-  /** Of neighbours: single waits must have arrived, and what ran must have a name. */
+  /** Of neighbors: single waits must have arrived, and what ran must have a name. */
   double ofNeighbors() {
     return ofQuota() * part(named, external);
   }

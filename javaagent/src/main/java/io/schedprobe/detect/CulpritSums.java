@@ -4,9 +4,7 @@ import io.schedprobe.model.Runner;
 import io.schedprobe.model.Share;
 import java.util.List;
 
-/**
- * The neighbours of one wait, tasks of the same cgroup taken together. Used again for each wait.
- */
+/** The neighbors of one wait, tasks of the same cgroup taken together. Used again for each wait. */
 final class CulpritSums {
   private static final int MOST = 256;
 

@@ -19,13 +19,13 @@ import java.util.Set;
  * the alerts that are due. For one thread.
  */
 public final class Detector {
-  /** Neighbours remembered at the most. */
+  /** Neighbors remembered at the most. */
   public static final int NEIGHBORS = 64;
 
   /** Less thread time lost than this part of an interval is not worth a place. */
   private static final double WORTH_A_PLACE = 0.001;
 
-  /** One neighbour with this part of the time lost to all answers for it alone. */
+  /** One neighbor with this part of the time lost to all answers for it alone. */
   private static final double DOMINANT = 0.5;
 
   /** Who took less of the time lost to all is one of many, and told of as such. */
@@ -103,7 +103,7 @@ public final class Detector {
     }
   }
 
-  /** While there is room a neighbour gets a place at once, else if its sums are worth one. */
+  /** While there is room a neighbor gets a place at once, else if its sums are worth one. */
   private Track find(long cgroupId) {
     Track track = neighbors.find(cgroupId);
     return track == null && neighbors.hasRoom() ? neighbors.add(cgroupId) : track;
@@ -114,7 +114,7 @@ public final class Detector {
    *
    * @param endNanos when, monotonic
    * @param nanos its length, over 0
-   * @param uses what each neighbour took in it
+   * @param uses what each neighbor took in it
    * @param quotas cumulative; null if not known
    * @param statistics cumulative tallies of the source
    * @return what is to be told now
@@ -147,7 +147,7 @@ public final class Detector {
     return assessments;
   }
 
-  /** How a remembered neighbour developed; null if it is not remembered. */
+  /** How a remembered neighbor developed; null if it is not remembered. */
   public Temporal temporal(long cgroupId) {
     Track track = neighbors.find(cgroupId);
     return track == null ? null : track.temporal();
@@ -218,7 +218,7 @@ public final class Detector {
     }
   }
 
-  /** A place for a neighbour that is new; null if all are taken by such as are at work. */
+  /** A place for a neighbor that is new; null if all are taken by such as are at work. */
   private Track place(long cgroupId, long now, List<Alert> due) {
     if (!neighbors.hasRoom()) {
       Track idlest = neighbors.idlest();

@@ -3,10 +3,10 @@ package io.schedprobe.detect;
 /**
  * Tallies of the detector since its start.
  *
- * @param tracked neighbours that it remembers now
- * @param untracked intervals of neighbours that found no place, each counted once an interval; they
- *     are in the sums of all neighbours together
- * @param evicted neighbours given up for others
+ * @param tracked neighbors that it remembers now
+ * @param untracked intervals of neighbors that found no place, each counted once an interval; they
+ *     are in the sums of all neighbors together
+ * @param evicted neighbors given up for others
  * @param cooledDown alerts that began within the cooldown of the last, and were held back
  * @param alerts words of alerts given out, of which...
  * @param resolved ...so many said that one is over

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The neighbours that are remembered: a bounded number, the one longest idle gives way. */
+/** The neighbors that are remembered: a bounded number, the one longest idle gives way. */
 final class NeighborTable {
   private final int limit;
   private final Map<Long, Track> tracks = new HashMap<>();

@@ -6,7 +6,7 @@ package io.schedprobe.detect;
  *
  * @param latency from the latency caused in single waits
  * @param preemption from the rate at which it took the CPU from running threads; none for quotas
- * @param throttling from the quota periods throttled; none for neighbours
+ * @param throttling from the quota periods throttled; none for neighbors
  * @param resource from the CPU time taken while this JVM waited; none for quotas
  */
 public record Score(
@@ -23,7 +23,7 @@ public record Score(
     return 100 * (1 - Math.pow(2, -Math.max(0, value) / threshold));
   }
 
-  /** The score of one neighbour, or of all together. */
+  /** The score of one neighbor, or of all together. */
   static Score ofNeighbor(
       ScoreSettings settings, double latencyParts, double preemptionsPerSecond, double cpus) {
     double latency = part(latencyParts, 1);

@@ -12,7 +12,7 @@ package io.schedprobe.detect;
  *     are 0
  * @param preemptionWeight published default 0.3
  * @param throttlingWeight published default 0.3; of quotas only
- * @param resourceWeight default 0.3; of neighbours only, where it takes throttling's place
+ * @param resourceWeight default 0.3; of neighbors only, where it takes throttling's place
  */
 public record ScoreSettings(
     long latencyNanos,
@@ -41,7 +41,7 @@ public record ScoreSettings(
   /**
    * Checks weights together.
    *
-   * @throws IllegalArgumentException in words for a user, if a neighbour or a quota has no weight
+   * @throws IllegalArgumentException in words for a user, if a neighbor or a quota has no weight
    */
   public static void checkWeights(
       double latency, double preemption, double throttling, double resource) {

@@ -105,7 +105,7 @@ final class ProcessChecks {
     String check = "cgroup";
     if (facts.cgroup() == null) {
       return Finding.warning(
-          check, "none", "neighbours cannot be told from siblings without cgroups");
+          check, "none", "neighbors cannot be told from siblings without cgroups");
     }
     String layout =
         switch (facts.cgroup().layout()) {

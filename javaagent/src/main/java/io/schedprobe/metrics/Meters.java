@@ -31,7 +31,7 @@ public final class Meters {
           COUNTER,
           "noisy_neighbor_alerts",
           "noisyNeighbor.alerts",
-          "Alerts that began, by the neighbour's container and by what was alerted to.",
+          "Alerts that began, by the neighbor's container and by what was alerted to.",
           "container_id",
           "alert_type");
   static final Meter WAITS =
@@ -52,7 +52,7 @@ public final class Meters {
           COUNTER,
           "schedprobe_neighbor_cpu_seconds",
           "schedprobe.neighborCpuTime",
-          "CPU time a neighbour had while at least one thread of this JVM waited behind it, in"
+          "CPU time a neighbor had while at least one thread of this JVM waited behind it, in"
               + " seconds.",
           "container");
   static final Meter NEIGHBOR_STOLEN =
@@ -60,7 +60,7 @@ public final class Meters {
           COUNTER,
           "schedprobe_neighbor_stolen_seconds",
           "schedprobe.neighborStolenTime",
-          "Thread time that a neighbour took, in seconds: its CPU time, once for each thread of"
+          "Thread time that a neighbor took, in seconds: its CPU time, once for each thread of"
               + " this JVM that waited behind it.",
           "container");
   static final Meter NEIGHBOR_INFO =
@@ -68,7 +68,7 @@ public final class Meters {
           INFO,
           "schedprobe_neighbor_info",
           null,
-          "What is known of a neighbour.",
+          "What is known of a neighbor.",
           "container",
           "container_name",
           "pod",
@@ -79,14 +79,14 @@ public final class Meters {
           GAUGE,
           "schedprobe_neighbors",
           "schedprobe.neighbors",
-          "Neighbours in the last interval, by whether they have series of their own.",
+          "Neighbors in the last interval, by whether they have series of their own.",
           "series");
   static final Meter NEIGHBOR_SERIES_ENDED =
       meter(
           COUNTER,
           "schedprobe_neighbor_series_ended",
           "schedprobe.neighborSeriesEnded",
-          "Times that a neighbour gave up its series to a larger one.");
+          "Times that a neighbor gave up its series to a larger one.");
   static final Meter QUOTA_CORES =
       meter(
           GAUGE,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which neighbours have series of their own: those that take most, so many at the most; the rest is
- * one series. Once a minute a neighbour of the rest that took more than twice as much as the least
+ * Which neighbors have series of their own: those that take most, so many at the most; the rest is
+ * one series. Once a minute a neighbor of the rest that took more than twice as much as the least
  * of the others gets its place. The series of that one ends; none ever shrinks.
  */
 final class NeighborPlaces {
@@ -20,7 +20,7 @@ final class NeighborPlaces {
   private static final int INTERVALS = 60;
   private static final int WORTH = 2;
 
-  /** What is counted of one neighbour, or of the rest. */
+  /** What is counted of one neighbor, or of the rest. */
   static final class Place {
     final String name;
     final CgroupIdentity identity;
@@ -59,7 +59,7 @@ final class NeighborPlaces {
     this.most = most;
   }
 
-  /** The neighbour's place, or that of the rest. */
+  /** The neighbor's place, or that of the rest. */
   Place find(String name, CgroupIdentity identity) {
     Place place = places.get(name);
     if (place == null && places.size() < most) {
@@ -123,17 +123,17 @@ final class NeighborPlaces {
     return place == rest;
   }
 
-  /** Series that ended since their neighbour was too small. */
+  /** Series that ended since their neighbor was too small. */
   long ended() {
     return ended;
   }
 
-  /** Neighbours of this interval with series of their own. */
+  /** Neighbors of this interval with series of their own. */
   int usingPlaces() {
     return usingPlaces;
   }
 
-  /** Neighbours of this interval in the series of the rest. */
+  /** Neighbors of this interval in the series of the rest. */
   int usingRest() {
     return usingRest;
   }

@@ -30,13 +30,13 @@ final class PreemptionCounts {
   private long allBefore;
   private long unnamed;
 
-  /** A preemption by a task that is no neighbour's. */
+  /** A preemption by a task that is no neighbor's. */
   void add(Share kind) {
     byKind.computeIfAbsent(OURS.getOrDefault(kind, NeighborName.UNKNOWN), k -> new Tally()).add(1);
     named++;
   }
 
-  /** A preemption by a neighbour, counted in its place. */
+  /** A preemption by a neighbor, counted in its place. */
   void addNeighbors() {
     named++;
   }

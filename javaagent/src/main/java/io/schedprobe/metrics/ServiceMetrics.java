@@ -46,7 +46,7 @@ public final class ServiceMetrics implements Observer {
 
   /**
    * @param own what our own container is called in labels, escaped
-   * @param mostNeighbors so many neighbours have series of their own
+   * @param mostNeighbors so many neighbors have series of their own
    * @param thresholdNanos the shortest wait whose preemptor is to be named
    * @param printable makes a name from the kernel safe to show; null for null
    */
@@ -152,14 +152,14 @@ public final class ServiceMetrics implements Observer {
   /**
    * An alert began.
    *
-   * @param container of the neighbour as {@link #neighborName} calls it; empty where there is none
+   * @param container of the neighbor as {@link #neighborName} calls it; empty where there is none
    * @param type what was alerted to, one of a few words
    */
   public synchronized void alert(String container, String type) {
     alerts.add(container, type);
   }
 
-  /** What a neighbour is called in labels. */
+  /** What a neighbor is called in labels. */
   public String neighborName(long cgroupId) {
     return name(cgroups.find(cgroupId));
   }

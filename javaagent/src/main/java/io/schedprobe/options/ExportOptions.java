@@ -11,7 +11,7 @@ import java.util.Map;
  * @param atlas URI that Atlas takes measurements at; null: none are sent
  * @param atlasStepNanos how often they are sent, 1 s to 10 min
  * @param atlasTags of all measurements
- * @param neighbors neighbours with series of their own, 0 to 1000
+ * @param neighbors neighbors with series of their own, 0 to 1000
  */
 public record ExportOptions(
     InetSocketAddress prometheus,

@@ -49,7 +49,7 @@ final class ExportParser {
       case ATLAS -> "an http:// or https:// URI such as http://atlas:7101/api/v1/publish";
       case ATLAS_STEP -> "whole seconds from 1s to 10min such as 60s";
       case ATLAS_TAGS -> "name:value pairs with ; between them such as nf.app:shop;nf.stack:main";
-      case METRICS_NEIGHBORS -> "a whole number from 0 to 1000 (neighbours)";
+      case METRICS_NEIGHBORS -> "a whole number from 0 to 1000 (neighbors)";
       default -> throw new IllegalStateException(key.text());
     };
   }

@@ -85,7 +85,7 @@ final class CulpritTable implements SummaryText.Table {
 
   private static String kind(Share kind) {
     return switch (kind) {
-      case EXTERNAL -> "neighbour";
+      case EXTERNAL -> "neighbor";
       case SIBLING -> "sibling";
       case SELF -> "own JVM";
       case KERNEL -> "kernel";

@@ -23,7 +23,7 @@ final class ShareWords {
   static String word(Share share) {
     return switch (share) {
       case THROTTLED -> "throttled";
-      case EXTERNAL -> "neighbours";
+      case EXTERNAL -> "neighbors";
       case SIBLING -> "own cgroup";
       case SELF -> "own JVM";
       case KERNEL -> "kernel";

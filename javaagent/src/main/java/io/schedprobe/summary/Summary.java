@@ -44,7 +44,7 @@ public record Summary(
   enum Evidence {
     /** One event for each culprit of each single wait. */
     EACH_RUN,
-    /** The largest neighbour in each single wait's own event: the others are unnamed. */
+    /** The largest neighbor in each single wait's own event: the others are unnamed. */
     LARGEST_ONLY,
     /** The periodic events for cgroups, over waits of every length, without processes. */
     CGROUPS,

@@ -71,7 +71,7 @@ final class Neighbors {
   }
 
   private List<Entry> toEvict() {
-    // The kernel side's clock is its own: the neighbour seen last tells what time it is there.
+    // The kernel side's clock is its own: the neighbor seen last tells what time it is there.
     long now = entries.values().stream().mapToLong(e -> e.lastNanos).max().orElse(0);
     List<Entry> oldestFirst = new ArrayList<>(entries.values());
     oldestFirst.sort(Comparator.comparingLong(entry -> entry.lastNanos - now));

@@ -11,7 +11,7 @@ class AlertTextTest {
   @Test
   void oneLineTellsWhoHowSureAndWhatToDo() {
     assertEquals(
-        "[warning] a/b is a noisy neighbour of java (pid 7): score 77, confidence 0.90, sustained,"
+        "[warning] a/b is a noisy neighbor of java (pid 7): score 77, confidence 0.90, sustained,"
             + " p95 4.0 ms caused in each of 60 waits, 0.300 s of thread time lost per second,"
             + " 20.0 preemptions/s, 0.25 CPUs. Limit it.",
         AlertText.line(Messages.firing(1)));

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many series one JVM has at the most, which docs/deployment.md reckons with. */
 class SeriesTest {
-  /** A line of the table: neighbours, series of Prometheus, series of Atlas. */
+  /** A line of the table: neighbors, series of Prometheus, series of Atlas. */
   private static final Pattern LINE =
       Pattern.compile("^\\| (\\d+)[^|]*\\| ([\\d,]+) \\| ([\\d,]+) \\|$", Pattern.MULTILINE);
 
@@ -55,7 +55,7 @@ class SeriesTest {
     }
   }
 
-  /** A host full of neighbours and a JVM under a quota, to which all happened that is counted. */
+  /** A host full of neighbors and a JVM under a quota, to which all happened that is counted. */
   private static ServiceMetrics metrics(int places) {
     ServiceMetrics metrics =
         new ServiceMetrics(

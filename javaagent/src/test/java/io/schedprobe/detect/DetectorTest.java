@@ -25,7 +25,7 @@ class DetectorTest {
   }
 
   @Test
-  void aSteadyNeighbourIsNamedWithinTenSeconds() {
+  void aSteadyNeighborIsNamedWithinTenSeconds() {
     Stream stream = new Stream();
     while (stream.alerts.isEmpty() && stream.seconds() < 60) {
       stream.external(HOG, 60, 4 * MS).tick();
@@ -55,7 +55,7 @@ class DetectorTest {
   }
 
   @Test
-  void aQuotaIsScoredButNoNeighbourIsBlamed() {
+  void aQuotaIsScoredButNoNeighborIsBlamed() {
     Stream stream = new Stream();
     for (int i = 0; i < 60; i++) {
       stream.own(Share.THROTTLED, 10, 50 * MS).periods(10, 10).tick();
@@ -85,7 +85,7 @@ class DetectorTest {
   }
 
   @Test
-  void whatTheQuotaTookIsNoneOfTheNeighboursLatency() {
+  void whatTheQuotaTookIsNoneOfTheNeighborsLatency() {
     Stream stream = new Stream();
     for (int i = 0; i < 10; i++) {
       stream.mixed(HOG, 40, 80 * MS, 3 * MS).periods(10, 9).tick();
@@ -116,7 +116,7 @@ class DetectorTest {
   }
 
   @Test
-  void theJvmsOwnThreadsAreNoNeighbour() {
+  void theJvmsOwnThreadsAreNoNeighbor() {
     Stream stream = new Stream();
     for (int i = 0; i < 60; i++) {
       stream.own(Share.SELF, 100, 9 * MS).tick();
@@ -126,7 +126,7 @@ class DetectorTest {
   }
 
   @Test
-  void manySmallNeighboursAreToldOfTogether() {
+  void manySmallNeighborsAreToldOfTogether() {
     Stream stream = new Stream();
     for (int i = 0; i < 20; i++) {
       for (long id = 1; id <= 30; id++) {
@@ -224,7 +224,7 @@ class DetectorTest {
   }
 
   @Test
-  void neighboursWithoutEndTakeNoMoreThanTheirPlaces() {
+  void neighborsWithoutEndTakeNoMoreThanTheirPlaces() {
     Stream stream = new Stream(new Detector(ScoreSettings.DEFAULT, AlertSettings.DEFAULT, 8));
     for (int i = 0; i < 200; i++) {
       for (int k = 0; k < 20; k++) {
@@ -239,7 +239,7 @@ class DetectorTest {
   }
 
   @Test
-  void itIsOverWhenTheNeighbourIsQuietAndTheCooldownHoldsBackTheNext() {
+  void itIsOverWhenTheNeighborIsQuietAndTheCooldownHoldsBackTheNext() {
     Stream stream = new Stream();
     run(stream, 20, true);
     run(stream, 20, false);

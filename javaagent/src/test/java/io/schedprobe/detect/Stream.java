@@ -46,7 +46,7 @@ final class Stream {
     this(AlertSettings.DEFAULT);
   }
 
-  /** Waits behind a neighbour, each beginning by losing the CPU to it. */
+  /** Waits behind a neighbor, each beginning by losing the CPU to it. */
   Stream external(long cgroupId, int count, long nanosEach) {
     for (int i = 0; i < count; i++) {
       Runner runner = new Runner(Share.EXTERNAL, "hog", "hog", 1, 1, cgroupId, nanosEach);
@@ -58,7 +58,7 @@ final class Stream {
     return this;
   }
 
-  /** Waits of which all goes to one share that is no neighbour's. */
+  /** Waits of which all goes to one share that is no neighbor's. */
   Stream own(Share share, int count, long nanosEach) {
     for (int i = 0; i < count; i++) {
       wait(Onset.WAKEUP, null, share, nanosEach);
@@ -66,7 +66,7 @@ final class Stream {
     return this;
   }
 
-  /** Waits that a quota and a neighbour prolonged both. */
+  /** Waits that a quota and a neighbor prolonged both. */
   Stream mixed(long cgroupId, int count, long throttled, long external) {
     for (int i = 0; i < count; i++) {
       long[] parts = new long[Share.COUNT];

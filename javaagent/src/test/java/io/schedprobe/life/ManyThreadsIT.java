@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads in numbers, beside neighbours that make them wait. */
+/** Threads in numbers, beside neighbors that make them wait. */
 @Timeout(180)
 class ManyThreadsIT {
   private static final int CROWD = 2000;

@@ -195,7 +195,7 @@ class ServiceMetricsTest {
     }
   }
 
-  /** A neighbour that lost its series and got one again begins anew. */
+  /** A neighbor that lost its series and got one again begins anew. */
   private boolean isNew(Point point) {
     return point.labels().stream().anyMatch(label -> label.startsWith("/n"))
         && values("schedprobe_neighbor_series_ended").get(List.of()) > 0;

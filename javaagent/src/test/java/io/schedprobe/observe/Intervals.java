@@ -17,7 +17,7 @@ public final class Intervals {
 
   private Intervals() {}
 
-  /** An interval of a second in which these threads waited and these neighbours ran. */
+  /** An interval of a second in which these threads waited and these neighbors ran. */
   public static Interval of(List<ThreadWaits> threads, List<NeighborUse> neighbors) {
     return of(false, threads, neighbors, null, statistics(0));
   }
@@ -56,7 +56,7 @@ public final class Intervals {
     }
   }
 
-  /** A thread with as many waits as latencies; all of each wait is the neighbours'. */
+  /** A thread with as many waits as latencies; all of each wait is the neighbors'. */
   public static ThreadWaits thread(int tid, long preemptions, long... latencies) {
     LatencyHistogram histogram = new LatencyHistogram();
     for (long latency : latencies) {

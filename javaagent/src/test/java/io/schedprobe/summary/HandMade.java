@@ -23,7 +23,7 @@ final class HandMade implements Fact {
         .with("osName", name);
   }
 
-  /** A wait of so many milliseconds, all of it behind neighbours. */
+  /** A wait of so many milliseconds, all of it behind neighbors. */
   static HandMade waited(long millis) {
     return new HandMade("schedprobe.RunQueueLatency")
         .with("waited", millis * 1_000_000)

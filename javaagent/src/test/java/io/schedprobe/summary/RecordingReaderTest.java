@@ -164,7 +164,7 @@ class RecordingReaderTest {
     }
   }
 
-  /** Waits of 5 ms each, 4 ms of which a neighbour had. */
+  /** Waits of 5 ms each, 4 ms of which a neighbor had. */
   private Path recording(String name, int waits) throws IOException {
     Path file = directory.resolve(name);
     try (Recording recording = new Recording()) {

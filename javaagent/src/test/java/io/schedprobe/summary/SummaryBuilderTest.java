@@ -73,7 +73,7 @@ class SummaryBuilderTest {
   }
 
   @Test
-  void fallsBackToTheLargestNeighbourOfEachWait() {
+  void fallsBackToTheLargestNeighborOfEachWait() {
     Summary summary =
         summary(
             HandMade.waited(9)

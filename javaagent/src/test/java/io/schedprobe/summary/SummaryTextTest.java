@@ -43,7 +43,7 @@ class SummaryTextTest {
     assertEquals(SummaryText.HIGHEST, linesUnasked(100));
   }
 
-  /** The lines for so many equal threads, each behind a neighbour of its own. */
+  /** The lines for so many equal threads, each behind a neighbor of its own. */
   private static int linesUnasked(int threads) {
     SummaryBuilder builder = new SummaryBuilder();
     for (int i = 0; i < threads; i++) {
@@ -94,16 +94,16 @@ class SummaryTextTest {
             "Waits over 1 ms that were told: 2, 10.0 ms in all, longest 9.00 ms; begun by wakeup 50.0 %,",
             "preemption 50.0 %.",
             "[" + "N".repeat(70) + "] of all waits",
-            " N neighbours 100.0%",
+            " N neighbors 100.0%",
             "",
             "Thread that waited                    waits     total         p99   longest   mostly"
                 + " behind",
             "worker-1                                100   20.0 ms   >= 983 us   9.00 ms  "
-                + " neighbours 100.0 %",
+                + " neighbors 100.0 %",
             "",
             "Who had the CPU meanwhile  kind      pid            where                      delay  "
                 + " share threads",
-            "hog                        neighbour 4711           /noisy                   8.00 ms "
+            "hog                        neighbor  4711           /noisy                   8.00 ms "
                 + " 80.0 %       1",
             "(unnamed)                                                                    1.00 ms "
                 + " 10.0 %",

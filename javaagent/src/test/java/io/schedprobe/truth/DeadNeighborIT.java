@@ -18,7 +18,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neighbours that are gone, with their cgroups, when their waits are read. */
+/** Neighbors that are gone, with their cgroups, when their waits are read. */
 class DeadNeighborIT {
   private static final int NEIGHBORS = 20;
 
@@ -74,7 +74,7 @@ class DeadNeighborIT {
         }
       }
       System.out.printf(
-          "%d neighbours dead and gone, all named, %.1f ms each%n",
+          "%d neighbors dead and gone, all named, %.1f ms each%n",
           names.size(), nanos / 1e6 / names.size());
     }
   }

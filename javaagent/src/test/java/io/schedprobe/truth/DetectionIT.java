@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The agent as it is shipped, without any recording, tells a webhook who the neighbour is. */
+/** The agent as it is shipped, without any recording, tells a webhook who the neighbor is. */
 class DetectionIT {
   private static final int PATIENCE_SECONDS = 120;
 

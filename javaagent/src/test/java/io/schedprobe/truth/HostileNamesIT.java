@@ -22,7 +22,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neighbours that choose their names to harm whoever reads them. */
+/** Neighbors that choose their names to harm whoever reads them. */
 class HostileNamesIT {
   /**
    * $1: directory of a cgroup; $2, $3: names of a cgroup below it and of the process, as {@code
@@ -101,7 +101,7 @@ class HostileNamesIT {
 
   /** Its own path in the hierarchy is then the file with a name that no text has. */
   @Test
-  void jvmInACgroupThatIsNotUtf8KnowsItsNeighbourAndItsQuota() throws Exception {
+  void jvmInACgroupThatIsNotUtf8KnowsItsNeighborAndItsQuota() throws Exception {
     RequireBpf.orAbort();
     try (CpuCgroup above = CpuCgroup.create("own");
         CpuCgroup other = CpuCgroup.create("other");
@@ -116,7 +116,7 @@ class HostileNamesIT {
             recorded.of(jvm.tids().get(0)).stream()
                 .flatMap(stall -> stall.culpritsOf(hog.pid()))
                 .toList();
-        assertFalse(runs.isEmpty(), "nothing tells of the neighbour");
+        assertFalse(runs.isEmpty(), "nothing tells of the neighbor");
         for (RecordedEvent run : runs) {
           assertEquals("external", run.getString("kind"), run::toString);
         }

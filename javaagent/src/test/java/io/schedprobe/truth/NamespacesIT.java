@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A JVM in namespaces of its own (pid, mount and cgroup), as in a container, whose neighbours are
+ * A JVM in namespaces of its own (pid, mount and cgroup), as in a container, whose neighbors are
  * outside of them: what it says of itself is as it knows itself, what it says of others is as the
  * host has it.
  */
@@ -28,7 +28,7 @@ class NamespacesIT {
   private static final String OTHER = "c0ffee12".repeat(8);
   private static final String OTHER_POD = "2ca4a155-3599-498d-bb9d-4446693fa3ea";
 
-  /** Puts names of the neighbour where kubelet has them, seen by this JVM alone. */
+  /** Puts names of the neighbor where kubelet has them, seen by this JVM alone. */
   private static final String NODE =
       """
       set -e

@@ -51,7 +51,7 @@ class NeighborUseIT {
         all += suffered;
       }
       System.out.printf(
-          "neighbour's CPU time %.3f s: %.4f of what it had, %.4f of what the most stalled thread"
+          "neighbor's CPU time %.3f s: %.4f of what it had, %.4f of what the most stalled thread"
               + " suffered; stalled time %.4f of what all suffered%n",
           used / 1e9, (double) used / had, (double) used / most, (double) stalled / all);
       assertTrue(most > 500_000_000, most + " ns suffered");

@@ -30,7 +30,7 @@ class PreemptorIT {
   private static final long CLOCKS_NANOS = 200_000;
 
   /**
-   * Neighbours that differ by less in the time they ran, or by 1 % of the wait, are both the
+   * Neighbors that differ by less in the time they ran, or by 1 % of the wait, are both the
    * largest: the run queue's clock, which the agent reads, is a little older than the trace's.
    */
   private static final long TIE_NANOS = 50_000;
@@ -195,11 +195,11 @@ class PreemptorIT {
       }
     }
     System.out.printf(
-        "%d largest neighbours, all told right, %d the hog, %d by time of which the trace says"
+        "%d largest neighbors, all told right, %d the hog, %d by time of which the trace says"
             + " nothing%n",
         told, hogs, doubtful);
     assertTrue(doubtful <= told / 20, doubtful + " of " + told);
-    assertTrue(hogs >= 20, hogs + " waits with the hog as largest neighbour");
+    assertTrue(hogs >= 20, hogs + " waits with the hog as largest neighbor");
   }
 
   private static void timesAreTrue(List<Truth> truths) {

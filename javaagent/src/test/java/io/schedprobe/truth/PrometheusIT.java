@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus scrapes a traced JVM beside a noisy neighbour, a real Alertmanager gets its
+ * A real Prometheus scrapes a traced JVM beside a noisy neighbor, a real Alertmanager gets its
  * alerts. What Prometheus answers is compared with the kernel's own account and with the recording.
  */
 @Timeout(400)

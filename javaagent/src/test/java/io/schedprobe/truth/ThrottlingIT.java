@@ -78,8 +78,7 @@ class ThrottlingIT {
 
   /**
    * Within 2 % of the kernel's account. A process that comes by on a machine that is not idle is a
-   * neighbour, with what a neighbour does to that account: see {@link
-   * #quotaAndNeighbourAreToldApart}.
+   * neighbor, with what a neighbor does to that account: see {@link #quotaAndNeighborAreToldApart}.
    */
   private static void assertAllIsThrottledButWhatWasWaitedBehindOthers(Outcome outcome) {
     double behindOthers =
@@ -93,7 +92,7 @@ class ThrottlingIT {
   }
 
   @Test
-  void neighbourAloneIsNeverThrottling() throws Exception {
+  void neighborAloneIsNeverThrottling() throws Exception {
     try (CpuCgroup own = CpuCgroup.create("own");
         CpuCgroup other = CpuCgroup.create("other");
         Hog first = Hog.on("0", other);
@@ -120,7 +119,7 @@ class ThrottlingIT {
   }
 
   @Test
-  void quotaAndNeighbourAreToldApart() throws Exception {
+  void quotaAndNeighborAreToldApart() throws Exception {
     try (CpuCgroup own = CpuCgroup.create("own");
         CpuCgroup other = CpuCgroup.create("other");
         Hog first = Hog.on("0", other);
@@ -129,7 +128,7 @@ class ThrottlingIT {
       Outcome outcome = run(own, own, TIGHT_MICROS);
       // Since 6.18 the kernel counts the queue as throttled at once, the thread only when it gets
       // to
-      // run and is stopped on its way to user space; until then it waits behind the neighbour.
+      // run and is stopped on its way to user space; until then it waits behind the neighbor.
       assertTrue(outcome.ratio() > 0.9 && outcome.ratio() < 1.02, outcome::toString);
       assertTrue(outcome.external() > 100_000_000, outcome::toString);
     }

@@ -17,7 +17,7 @@ final class AlertSink implements AutoCloseable {
    * An alert that began.
    *
    * @param nanos when it came
-   * @param cgroup of the neighbour; null unless there is one
+   * @param cgroup of the neighbor; null unless there is one
    */
   record Came(long nanos, String alert, String cgroup, String summary) {}
 

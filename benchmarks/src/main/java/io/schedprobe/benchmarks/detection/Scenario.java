@@ -8,7 +8,7 @@ enum Scenario {
   QUOTA("quota only", Expected.NOTHING, 30, 0, 0),
   QUOTA_AND_HOG("quota and hog", Expected.NEIGHBOR, 30, 1, 30),
   GC_STORM("own GC storm", Expected.NOTHING, 30, 0, 0),
-  MANY("many small neighbours", Expected.NEIGHBORS, 25, 1, 25),
+  MANY("many small neighbors", Expected.NEIGHBORS, 25, 1, 25),
   NONE("none", Expected.NOTHING, 30, 0, 0);
 
   /** Seconds from the beginning of one burst to that of the next. */

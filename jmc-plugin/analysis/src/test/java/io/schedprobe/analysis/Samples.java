@@ -38,7 +38,7 @@ public final class Samples {
   }
 
   /**
-   * A wait whose shares are given in milliseconds, in all of which the neighbour ran if external.
+   * A wait whose shares are given in milliseconds, in all of which the neighbor ran if external.
    */
   public static Wait stall(
       long id, StalledThread thread, long atMs, Map<Share, Long> ms, Culprit neighbor) {

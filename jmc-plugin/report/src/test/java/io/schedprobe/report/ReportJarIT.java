@@ -51,7 +51,7 @@ class ReportJarIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "neighbour-25", "own-25", "quota-17", "proc-17"})
+  @ValueSource(strings = {"neighbor-17", "neighbor-25", "own-25", "quota-17", "proc-17"})
   void makesAPageOfARecording(String name) throws IOException, InterruptedException {
     Path recording = directory.resolve(name + ".jfr.gz");
     Files.copy(RECORDINGS.resolve(name + ".jfr.gz"), recording);
@@ -78,7 +78,7 @@ class ReportJarIT {
   void tellsOfATruncatedRecordingWhatIsBeforeTheDamage() throws IOException, InterruptedException {
     byte[] whole;
     try (GZIPInputStream in =
-        new GZIPInputStream(Files.newInputStream(RECORDINGS.resolve("neighbour-17.jfr.gz")))) {
+        new GZIPInputStream(Files.newInputStream(RECORDINGS.resolve("neighbor-17.jfr.gz")))) {
       whole = in.readAllBytes();
     }
     Path recording = directory.resolve("cut.jfr");
@@ -91,7 +91,7 @@ class ReportJarIT {
     assertTrue(complained.contains(where), complained);
     String html = Files.readString(directory.resolve("cut-schedprobe.html"));
     assertTrue(html.contains("The recording is incomplete: " + where));
-    assertTrue(html.contains("sha256sum"), "the neighbour");
+    assertTrue(html.contains("sha256sum"), "the neighbor");
   }
 
   @Test

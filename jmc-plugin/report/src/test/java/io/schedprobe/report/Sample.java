@@ -89,9 +89,9 @@ public final class Sample {
     }
     long external = shares.get(Share.EXTERNAL);
     NeighborTotals first =
-        neighbour(NeighborTotals.Level.PLACE, noisy.label(), noisy, external * 4 / 5, 0);
+        neighbor(NeighborTotals.Level.PLACE, noisy.label(), noisy, external * 4 / 5, 0);
     NeighborTotals second =
-        neighbour(NeighborTotals.Level.PLACE, other.label(), other, external - external * 4 / 5, 1);
+        neighbor(NeighborTotals.Level.PLACE, other.label(), other, external - external * 4 / 5, 1);
     List<WorstWait> worst =
         waits.stream()
             .sorted((a, b) -> Long.compare(b.waited(), a.waited()))
@@ -121,11 +121,10 @@ public final class Sample {
         Histograms.of(waits.stream().map(Wait::waited).toList()),
         Evidence.EACH_RUN,
         List.of(
-            neighbour(NeighborTotals.Level.PROCESS, names.process(), noisy, external * 4 / 5, 0),
-            neighbour(
-                NeighborTotals.Level.PROCESS, "rsync", other, external - external * 4 / 5, 1)),
+            neighbor(NeighborTotals.Level.PROCESS, names.process(), noisy, external * 4 / 5, 0),
+            neighbor(NeighborTotals.Level.PROCESS, "rsync", other, external - external * 4 / 5, 1)),
         List.of(first, second),
-        List.of(neighbour(NeighborTotals.Level.POD, names.pod(), noisy, external * 4 / 5, 0)),
+        List.of(neighbor(NeighborTotals.Level.POD, names.pod(), noisy, external * 4 / 5, 0)),
         12 * MS,
         threads(),
         timeLine(List.of(first, second)),
@@ -186,7 +185,7 @@ public final class Sample {
         new Capped(0, 0, 0, 0));
   }
 
-  private static NeighborTotals neighbour(
+  private static NeighborTotals neighbor(
       NeighborTotals.Level level, String name, Place place, long time, int rank) {
     return new NeighborTotals(
         level,

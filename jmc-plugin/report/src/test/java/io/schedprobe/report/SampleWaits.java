@@ -113,7 +113,7 @@ final class SampleWaits {
     return runs;
   }
 
-  /** Where the neighbour runs that took most. */
+  /** Where the neighbor runs that took most. */
   Place noisy() {
     return noisy;
   }

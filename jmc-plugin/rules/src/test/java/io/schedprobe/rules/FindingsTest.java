@@ -50,7 +50,7 @@ class FindingsTest {
 
   @Test
   void theGravestComesFirstAndSaysWhatToDo() throws Exception {
-    List<Found> found = find("neighbour-17");
+    List<Found> found = find("neighbor-17");
 
     assertEquals("schedprobe.NEIGHBORS", found.get(0).rule());
     assertEquals(Severity.WARNING, found.get(0).severity());
@@ -67,7 +67,7 @@ class FindingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "quota-17", "own-25", "healthy-17", "proc-17"})
+  @ValueSource(strings = {"neighbor-17", "quota-17", "own-25", "healthy-17", "proc-17"})
   void noTextKeepsTheNameOfAResult(String name) throws Exception {
     find(name).forEach(one -> assertFalse(one.summary().contains("{"), one::summary));
   }

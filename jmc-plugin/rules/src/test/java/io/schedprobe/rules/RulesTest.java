@@ -113,8 +113,8 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "neighbour-25"})
-  void aNeighbourIsNamedWithItsNumbers(String name) throws Exception {
+  @ValueSource(strings = {"neighbor-17", "neighbor-25"})
+  void aNeighborIsNamedWithItsNumbers(String name) throws Exception {
     Map<String, IResult> results = evaluate(name);
     IResult result = results.get(NEIGHBORS);
 
@@ -172,7 +172,7 @@ class RulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "quota-17", "own-25", "healthy-17", "proc-17"})
+  @ValueSource(strings = {"neighbor-17", "quota-17", "own-25", "healthy-17", "proc-17"})
   void noTextKeepsAPlaceholder(String name) throws Exception {
     evaluate(name)
         .forEach(
@@ -197,7 +197,7 @@ class RulesTest {
           }
         };
 
-    evaluate(load("neighbour-17"), patient)
+    evaluate(load("neighbor-17"), patient)
         .forEach((id, result) -> assertEquals(Severity.OK, result.getSeverity(), id));
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Share {
   /** The cgroup of the JVM, or one above it, had used up its CPU quota. */
   THROTTLED,
-  /** Tasks of other cgroups ran: the neighbours. */
+  /** Tasks of other cgroups ran: the neighbors. */
   EXTERNAL,
   /** Other processes of the JVM's own cgroup ran. */
   SIBLING,

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param all all waits, however short, from the periodic events; can miss the last period
  * @param allShares what those consist of
  * @param histogram lengths of the single waits
- * @param evidence what the totals by neighbour are added up from
+ * @param evidence what the totals by neighbor are added up from
  * @param processes totals by process, the longest first; "(others)" of a kind is what was beyond
  *     the cap
  * @param places totals by container or cgroup, the longest first

@@ -59,7 +59,7 @@ class DamageTest {
 
   @Test
   void aFileCutWithinItsOnlyChunkKeepsTheEventsInFront() throws Exception {
-    for (String name : List.of("neighbour-17", "own-25")) {
+    for (String name : List.of("neighbor-17", "own-25")) {
       byte[] recording = Recordings.bytes(name);
       long all = analyse(recording).events();
       long before = 0;
@@ -80,7 +80,7 @@ class DamageTest {
 
   @Test
   void namesInFrontOfACutAreThoseOfTheWholeRecordingOrTheKernelsShorterOnes() throws Exception {
-    byte[] recording = Recordings.bytes("neighbour-17");
+    byte[] recording = Recordings.bytes("neighbor-17");
     Set<String> names = names(analyse(recording));
 
     Set<String> cut = names(analyse(Arrays.copyOf(recording, recording.length * 4 / 5)));

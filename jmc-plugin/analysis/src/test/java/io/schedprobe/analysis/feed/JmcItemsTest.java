@@ -38,7 +38,7 @@ class JmcItemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"neighbour-17", "neighbour-25", "own-25", "healthy-17", "proc-17", "quota-17"})
+      strings = {"neighbor-17", "neighbor-25", "own-25", "healthy-17", "proc-17", "quota-17"})
   void jmcsItemsTellTheSameAsTheFile(String name) throws Exception {
     Path file = Recordings.file(directory, name);
     AnalysisBuilder builder = new AnalysisBuilder();

@@ -42,7 +42,7 @@ class RecordingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"neighbour-17", "neighbour-25", "own-25", "healthy-17", "proc-17", "quota-17"})
+      strings = {"neighbor-17", "neighbor-25", "own-25", "healthy-17", "proc-17", "quota-17"})
   void sumsAreThoseOfTheJdksReader(String name) throws Exception {
     Path file = Recordings.file(directory, name);
 
@@ -73,7 +73,7 @@ class RecordingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "quota-17", "own-25"})
+  @ValueSource(strings = {"neighbor-17", "quota-17", "own-25"})
   void worstWaitsHaveAllTheirRuns(String name) throws Exception {
     Path file = Recordings.file(directory, name);
     List<RecordedEvent> runs = events(file, RUN);
@@ -88,8 +88,8 @@ class RecordingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "neighbour-25"})
-  void aNeighbourIsNamed(String name) throws Exception {
+  @ValueSource(strings = {"neighbor-17", "neighbor-25"})
+  void aNeighborIsNamed(String name) throws Exception {
     Analysis analysis = analyse(Recordings.file(directory, name));
 
     assertEquals(Evidence.EACH_RUN, analysis.evidence());
@@ -111,7 +111,7 @@ class RecordingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbour-17", "neighbour-25"})
+  @ValueSource(strings = {"neighbor-17", "neighbor-25"})
   void requestsAreToldWhatTheyWaited(String name) throws Exception {
     Overlaps overlaps = analyse(Recordings.file(directory, name)).overlaps();
 
@@ -172,7 +172,7 @@ class RecordingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"neighbour-17", "neighbour-25", "own-25", "healthy-17", "proc-17", "quota-17"})
+      strings = {"neighbor-17", "neighbor-25", "own-25", "healthy-17", "proc-17", "quota-17"})
   void recordingsTellNoDirectoryOfTheMachineTheyWereMadeOn(String name) throws Exception {
     String bytes = new String(Recordings.bytes(name), StandardCharsets.ISO_8859_1);
 
@@ -189,7 +189,7 @@ class RecordingsTest {
   void progressEndsWithTheWholeFile() throws Exception {
     Path file =
         Files.write(
-            directory.resolve("joined.jfr"), Recordings.joined("healthy-17", "neighbour-17"));
+            directory.resolve("joined.jfr"), Recordings.joined("healthy-17", "neighbor-17"));
     long[] last = new long[3];
 
     FileFeed.read(

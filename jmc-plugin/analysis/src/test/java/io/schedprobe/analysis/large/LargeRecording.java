@@ -23,7 +23,7 @@ import jdk.jfr.Recording;
  */
 public final class LargeRecording {
   private static final int THREADS = 200;
-  private static final int NEIGHBOURS = 500;
+  private static final int NEIGHBORS = 500;
 
   private LargeRecording() {}
 
@@ -63,9 +63,9 @@ public final class LargeRecording {
     wait.onset = "preemption";
     wait.external = wait.waited;
     wait.neighborKind = "external";
-    wait.neighbor = "neighbour-" + number % NEIGHBOURS;
-    wait.neighborPid = number % NEIGHBOURS + 1;
-    wait.neighborCgroup = "/pods/" + number % NEIGHBOURS;
+    wait.neighbor = "neighbor-" + number % NEIGHBORS;
+    wait.neighborPid = number % NEIGHBORS + 1;
+    wait.neighborCgroup = "/pods/" + number % NEIGHBORS;
     wait.neighborTime = wait.waited;
     wait.commit();
     for (int i = 0; i < runs; i++) {
@@ -77,11 +77,11 @@ public final class LargeRecording {
       run.osThreadId = wait.osThreadId;
       run.osName = wait.osName;
       run.kind = "external";
-      run.process = "neighbour-" + (number + i) % NEIGHBOURS;
+      run.process = "neighbor-" + (number + i) % NEIGHBORS;
       run.threadName = run.process;
-      run.pid = (number + i) % NEIGHBOURS + 1;
+      run.pid = (number + i) % NEIGHBORS + 1;
       run.tid = run.pid;
-      run.cgroup = "/pods/" + (number + i) % NEIGHBOURS;
+      run.cgroup = "/pods/" + (number + i) % NEIGHBORS;
       run.cpuTime = wait.waited / runs;
       run.commit();
     }

@@ -90,7 +90,7 @@ class AnalysisBuilderTest {
   }
 
   @Test
-  void fallsBackToTheLargestNeighbourOfEachWait() {
+  void fallsBackToTheLargestNeighborOfEachWait() {
     builder.onWait(
         stall(1, REQUEST, 0, Map.of(Share.EXTERNAL, 6L), external("nginx", cgroup("/noisy"))));
 

@@ -24,7 +24,7 @@ public final class Messages extends NLS {
   public static String Share_IDLE_DESC;
   public static String Share_UNATTRIBUTED;
   public static String Share_UNATTRIBUTED_DESC;
-  public static String Cause_NEIGHBOUR_DESC;
+  public static String Cause_NEIGHBOR_DESC;
   public static String Cause_OTHERS;
   public static String Cause_OTHERS_DESC;
   public static String Cause_SIBLINGS;
@@ -91,7 +91,7 @@ public final class Messages extends NLS {
   public static String ChartPanel_SOME_LANES;
   public static String ChartPanel_ONE_LANE;
   public static String ChartPanel_HIDDEN;
-  public static String Selection_NEIGHBOURS;
+  public static String Selection_NEIGHBORS;
   public static String Selection_THREADS;
   public static String Selection_WAITS;
   public static String Selection_CULPRITS;

@@ -78,12 +78,12 @@ final class NoisyNeighborsUi implements IPageUI {
             ? PageState.selection(kept, container.getRecordingRange())
             : left.facets;
     parts = new Parts(form.getBody(), toolkit, container, left, model, state, new ChartListener());
-    ColumnManager neighbours = parts.neighbours().table().getManager();
+    ColumnManager neighbors = parts.neighbors().table().getManager();
     ColumnManager threads = parts.threads().table().getManager();
     ColumnManager waits = parts.list().list().getManager();
     ColumnManager culprits = parts.detail().list().getManager();
 
-    addMenu(neighbours, this::selection, Messages.Selection_NEIGHBOURS);
+    addMenu(neighbors, this::selection, Messages.Selection_NEIGHBORS);
     addMenu(threads, this::selection, Messages.Selection_THREADS);
     addMenu(waits, this::selection, Messages.Selection_WAITS);
     addMenu(culprits, this::culprits, Messages.Selection_CULPRITS);
@@ -99,7 +99,7 @@ final class NoisyNeighborsUi implements IPageUI {
                     menu));
     parts.withMenus().forEach(c -> c.addListener(SWT.MenuDetect, unused -> prepareSelection()));
 
-    onSelection(neighbours, this::tableSelected);
+    onSelection(neighbors, this::tableSelected);
     onSelection(threads, this::tableSelected);
     onSelection(waits, this::waitsSelected);
     onSelection(culprits, this::culpritsSelected);
@@ -152,7 +152,7 @@ final class NoisyNeighborsUi implements IPageUI {
 
   private void tableSelected() {
     facets =
-        facets.withCulprits(parts.neighbours().selected()).withThreads(parts.threads().selected());
+        facets.withCulprits(parts.neighbors().selected()).withThreads(parts.threads().selected());
     refresh(EnumSet.allOf(Piece.class));
   }
 
@@ -228,8 +228,8 @@ final class NoisyNeighborsUi implements IPageUI {
     try {
       base = view.base();
       facets = view.facets();
-      if (view.neighbours() != null) {
-        parts.neighbours().show(view.neighbours(), facets.culprits());
+      if (view.neighbors() != null) {
+        parts.neighbors().show(view.neighbors(), facets.culprits());
         parts.threads().show(view.threads(), facets.threads());
         parts.list().show(view.list());
       }

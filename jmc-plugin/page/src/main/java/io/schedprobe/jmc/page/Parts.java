@@ -25,7 +25,7 @@ final class Parts {
   private static final String SASH = "sash";
   private static final String TABLES = "tables";
   private static final String DETAILS = "details";
-  private static final String NEIGHBOURS = "neighbours";
+  private static final String NEIGHBORS = "neighbors";
   private static final String THREADS = "threads";
   private static final String CHART = "chart";
   private static final String WAITS = "waits";
@@ -34,7 +34,7 @@ final class Parts {
   private final SashForm sash;
   private final SashForm tables;
   private final SashForm details;
-  private final NeighborTable neighbours;
+  private final NeighborTable neighbors;
   private final ThreadTable threads;
   private final ChartPanel chart;
   private final WaitList list;
@@ -54,7 +54,7 @@ final class Parts {
     toolkit.adapt(sash);
     tables = new SashForm(sash, SWT.HORIZONTAL);
     toolkit.adapt(tables);
-    neighbours = new NeighborTable(tables, state.getChild(NEIGHBOURS), waits, causes);
+    neighbors = new NeighborTable(tables, state.getChild(NEIGHBORS), waits, causes);
     threads = new ThreadTable(tables, state.getChild(THREADS), waits);
     chart = new ChartPanel(sash, toolkit, container, left, model, chartState(state), chartListener);
     details = new SashForm(sash, SWT.HORIZONTAL);
@@ -87,7 +87,7 @@ final class Parts {
     PersistableSashForm.saveState(sash, state.createChild(SASH));
     PersistableSashForm.saveState(tables, state.createChild(TABLES));
     PersistableSashForm.saveState(details, state.createChild(DETAILS));
-    neighbours.table().getManager().getSettings().saveState(state.createChild(NEIGHBOURS));
+    neighbors.table().getManager().getSettings().saveState(state.createChild(NEIGHBORS));
     threads.table().getManager().getSettings().saveState(state.createChild(THREADS));
     list.list().getManager().getSettings().saveState(state.createChild(WAITS));
     detail.list().getManager().getSettings().saveState(state.createChild(DETAIL));
@@ -105,7 +105,7 @@ final class Parts {
   Stream<Control> withMenus() {
     return Stream.concat(
         Stream.of(
-                neighbours.table().getManager(),
+                neighbors.table().getManager(),
                 threads.table().getManager(),
                 list.list().getManager(),
                 detail.list().getManager())
@@ -114,8 +114,8 @@ final class Parts {
         Stream.of(chart.control()));
   }
 
-  NeighborTable neighbours() {
-    return neighbours;
+  NeighborTable neighbors() {
+    return neighbors;
   }
 
   ThreadTable threads() {

@@ -27,7 +27,7 @@ record View(
     List<WaitItem> base,
     Facets facets,
     List<WaitItem> selected,
-    NeighborRows neighbours,
+    NeighborRows neighbors,
     ThreadRows threads,
     WaitRows list,
     TimeLine.Content chart,
@@ -81,11 +81,11 @@ record View(
       selected = selected.stream().filter(listed::contains).toList();
     }
     List<WaitItem> meant = selected.isEmpty() ? matching : selected;
-    NeighborRows neighbours = null;
+    NeighborRows neighbors = null;
     ThreadRows threads = null;
     WaitRows list = null;
     if (pieces.contains(Piece.TABLES) && !outdated.getAsBoolean()) {
-      neighbours = NeighborRows.of(facets.select(base, Part.CULPRITS));
+      neighbors = NeighborRows.of(facets.select(base, Part.CULPRITS));
       threads = ThreadRows.of(facets.select(base, Part.THREADS));
       list = WaitRows.of(matching, selected);
     }
@@ -108,6 +108,6 @@ record View(
     return outdated.getAsBoolean()
         ? null
         : new View(
-            request, base, facets, selected, neighbours, threads, list, chart, detail, events);
+            request, base, facets, selected, neighbors, threads, list, chart, detail, events);
   }
 }

@@ -31,21 +31,21 @@ class KeptSelectionTest extends OnKnownWaits {
 
   @Test
   void selectedRowsStaySelectedWhereverTheyAreSortedTo() {
-    select(page, neighbours(), "GC Thread#0");
-    assertEquals(2, Seen.column(neighbours(), 0).indexOf("GC Thread#0"));
+    select(page, neighbors(), "GC Thread#0");
+    assertEquals(2, Seen.column(neighbors(), 0).indexOf("GC Thread#0"));
     select(page, threads(), "worker-2");
-    assertEquals(List.of("noisy", "GC Thread#0"), Seen.column(neighbours(), 0));
-    assertEquals(List.of("GC Thread#0"), selected(neighbours()));
+    assertEquals(List.of("noisy", "GC Thread#0"), Seen.column(neighbors(), 0));
+    assertEquals(List.of("GC Thread#0"), selected(neighbors()));
     assertEquals(List.of("worker-2"), selected(threads()));
     assertEquals(1, waits().getItemCount());
   }
 
   @Test
   void aRowThatIsGoneSelectsNothingAnyMore() {
-    select(page, neighbours(), "sidecar");
+    select(page, neighbors(), "sidecar");
     page.selectElsewhere(known.apply(ItemFilters.type("schedprobe.Throttling")));
-    assertEquals(List.of("GC Thread#0"), Seen.column(neighbours(), 0));
-    assertEquals(List.of(), selected(neighbours()));
+    assertEquals(List.of("GC Thread#0"), Seen.column(neighbors(), 0));
+    assertEquals(List.of(), selected(neighbors()));
     assertEquals(1, waits().getItemCount());
     page.selectElsewhere(null);
     assertEquals(5, waits().getItemCount());
@@ -83,13 +83,13 @@ class KeptSelectionTest extends OnKnownWaits {
 
   @Test
   void oneChoiceIsOneJobAndIsToldOnce() {
-    select(page, neighbours(), "noisy");
+    select(page, neighbors(), "noisy");
     int jobs = page.jobs().done();
     int told = page.timesTold();
     select(page, threads(), "worker-1");
     assertEquals(1, page.jobs().done() - jobs);
     assertEquals(1, page.timesTold() - told);
-    assertEquals("45 ms", Seen.row(neighbours(), 0).get(CPU_TIME));
+    assertEquals("45 ms", Seen.row(neighbors(), 0).get(CPU_TIME));
   }
 
   @Test

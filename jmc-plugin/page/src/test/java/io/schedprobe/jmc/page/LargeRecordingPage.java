@@ -46,12 +46,12 @@ final class LargeRecordingPage {
     // The waits are read by a job of its own.
     measure("page opened", 2, () -> page.open(StatefulState.create(state -> {})));
     Table threads = page.table(Messages.ThreadTable_MOSTLY);
-    Table neighbours = page.table(Messages.NeighborTable_PART);
+    Table neighbors = page.table(Messages.NeighborTable_PART);
     measure("a thread selected", 1, () -> page.click(threads, 0));
     measure("100 threads selected", 1, () -> page.click(threads, first(100)));
     measure("no thread selected", 1, () -> page.click(threads));
-    measure("a neighbour selected", 1, () -> page.click(neighbours, 0));
-    measure("no neighbour selected", 1, () -> page.click(neighbours));
+    measure("a neighbor selected", 1, () -> page.click(neighbors, 0));
+    measure("no neighbor selected", 1, () -> page.click(neighbors));
   }
 
   private static int[] first(int rows) {

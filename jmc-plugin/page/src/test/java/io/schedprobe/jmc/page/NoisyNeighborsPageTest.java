@@ -21,12 +21,12 @@ import org.openjdk.jmc.ui.handlers.MCContextMenuManager;
 
 /** Shows the page of known waits in a window and uses it. */
 class NoisyNeighborsPageTest extends OnKnownWaits {
-  private static final Color FIRST_NEIGHBOUR = new Color(0xE69F00);
-  private static final Color SECOND_NEIGHBOUR = new Color(0x009E73);
+  private static final Color FIRST_NEIGHBOR = new Color(0xE69F00);
+  private static final Color SECOND_NEIGHBOR = new Color(0x009E73);
 
   @Test
-  void neighboursAreTheMostCostlyFirstWithPlaceAndWhatTheyTook() throws Exception {
-    Table table = neighbours();
+  void neighborsAreTheMostCostlyFirstWithPlaceAndWhatTheyTook() throws Exception {
+    Table table = neighbors();
     assertEquals(List.of("noisy", "sidecar", "GC Thread#0", "kworker/0:1"), Seen.column(table, 0));
     assertEquals(
         List.of("noisy", "Neighbors", "container shop-cache", "65 ms", "65 %", "3", "2", "40 ms"),
@@ -61,7 +61,7 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
         List.of("noisy (container shop-cache)", "sidecar (/sidecar)", "CPU quota used up"),
         Seen.column(page.legend(), 0));
     var picture = page.chart().draw();
-    for (Color color : List.of(FIRST_NEIGHBOUR, SECOND_NEIGHBOUR, Causes.color(Share.THROTTLED))) {
+    for (Color color : List.of(FIRST_NEIGHBOR, SECOND_NEIGHBOR, Causes.color(Share.THROTTLED))) {
       assertTrue(Seen.pixels(picture, color) > 50, () -> "missing " + color);
     }
   }
@@ -83,7 +83,7 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
   @Test
   void causesThatAreNotTickedAreHiddenAndStaySo() {
     page.toggle("noisy (container shop-cache)");
-    assertEquals(0, Seen.pixels(page.chart().draw(), FIRST_NEIGHBOUR));
+    assertEquals(0, Seen.pixels(page.chart().draw(), FIRST_NEIGHBOR));
     assertEquals(List.of("worker-2", "GC Thread#0"), page.lanes());
     assertTrue(page.labels().contains(Messages.ChartPanel_HIDDEN));
 
@@ -95,17 +95,17 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
   }
 
   @Test
-  void selectingANeighbourFiltersTheOthersAndTellsJmc() {
-    Table neighbours = neighbours();
-    page.select(neighbours, 1);
-    assertEquals(4, neighbours.getItemCount());
+  void selectingANeighborFiltersTheOthersAndTellsJmc() {
+    Table neighbors = neighbors();
+    page.select(neighbors, 1);
+    assertEquals(4, neighbors.getItemCount());
     assertEquals(List.of("GC Thread#0"), Seen.column(threads(), 0));
     assertEquals(List.of("GC Thread#0"), page.lanes());
     assertEquals(1, waits().getItemCount());
     assertEquals(
         List.of("schedprobe.NeighborRun", "schedprobe.RunQueueLatency"), page.shownToJmc());
 
-    page.select(neighbours);
+    page.select(neighbors);
     assertEquals(3, page.lanes().size());
     assertEquals(5, waits().getItemCount());
   }
@@ -113,8 +113,8 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
   @Test
   void selectingAThreadFiltersTheOthersAndTellsJmc() {
     page.select(threads(), 0);
-    assertEquals(List.of("noisy", "GC Thread#0"), Seen.column(neighbours(), 0));
-    assertEquals("20 ms", Seen.row(neighbours(), 0).get(3));
+    assertEquals(List.of("noisy", "GC Thread#0"), Seen.column(neighbors(), 0));
+    assertEquals("20 ms", Seen.row(neighbors(), 0).get(3));
     assertEquals(List.of("worker-2"), page.lanes());
     assertEquals(3, threads().getItemCount());
     assertEquals(
@@ -142,7 +142,7 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
     IItem second = waitsOf("worker-1").get(1);
     int x = page.pixelOf(Seen.startOf(second));
     page.drag(x - 2, row, x + 8, row);
-    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbors(), 0));
     assertEquals(List.of("worker-1"), Seen.column(threads(), 0));
     assertEquals(1, waits().getItemCount());
     assertEquals(3, page.lanes().size());
@@ -156,7 +156,7 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
   void selectingALaneIsSelectingItsThread() {
     int lane = page.middleOf("worker-1");
     page.drag(200, lane, 200, lane);
-    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbors(), 0));
     assertEquals(2, waits().getItemCount());
   }
 
@@ -209,7 +209,7 @@ class NoisyNeighborsPageTest extends OnKnownWaits {
     IState kept = page.leave();
     page.show(kept);
     assertEquals(List.of("worker-1"), page.lanes());
-    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbours(), 0));
+    assertEquals(List.of("noisy", "kworker/0:1"), Seen.column(neighbors(), 0));
   }
 
   @Test

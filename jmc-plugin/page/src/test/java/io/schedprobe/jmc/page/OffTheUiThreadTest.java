@@ -37,12 +37,12 @@ class OffTheUiThreadTest extends OnKnownWaits {
     page.jobs().hold();
     page.show();
     assertEquals(List.of(Messages.Page_NAME, Messages.Page_READING), page.labels());
-    assertNull(neighbours());
+    assertNull(neighbors());
 
     page.jobs().release();
     page.settle();
     assertFalse(page.labels().contains(Messages.Page_READING));
-    assertEquals(4, neighbours().getItemCount());
+    assertEquals(4, neighbors().getItemCount());
   }
 
   @Test
@@ -117,7 +117,7 @@ class OffTheUiThreadTest extends OnKnownWaits {
     page.jobs().hold();
     page.show(kept);
     assertEquals(1, page.jobs().held(), "what is selected, and no second reading");
-    assertTrue(neighbours() != null);
+    assertTrue(neighbors() != null);
   }
 
   @Test

@@ -39,7 +39,7 @@ abstract class OnKnownWaits {
     page.close();
   }
 
-  Table neighbours() {
+  Table neighbors() {
     return page.table(Messages.NeighborTable_PART);
   }
 

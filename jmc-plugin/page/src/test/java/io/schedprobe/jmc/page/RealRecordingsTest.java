@@ -36,7 +36,7 @@ class RealRecordingsTest {
     }
   }
 
-  /** The container that the neighbour ran in, by its id. */
+  /** The container that the neighbor ran in, by its id. */
   private static final String PLACE = "0b1d2c3e-4f50-4617-8293-a4b5c6d7e8f9 · 4d2f7c1b9e8a";
 
   /** That place in the name of a cause, which is cut. */
@@ -55,17 +55,17 @@ class RealRecordingsTest {
   }
 
   @Test
-  void theNeighbourIsNamedFirstWithWhatItTook() throws Exception {
-    try (ShownPage page = new ShownPage(recording("neighbour-17")).show()) {
-      Table neighbours = page.table(Messages.NeighborTable_PART);
-      assertEquals(31, neighbours.getItemCount());
+  void theNeighborIsNamedFirstWithWhatItTook() throws Exception {
+    try (ShownPage page = new ShownPage(recording("neighbor-17")).show()) {
+      Table neighbors = page.table(Messages.NeighborTable_PART);
+      assertEquals(31, neighbors.getItemCount());
       assertEquals(
           List.of("sha256sum", "Neighbors", PLACE, "12.799 s", "92.4 %", "594", "17", "207.253 ms"),
-          Seen.row(neighbours, 0));
+          Seen.row(neighbors, 0));
       assertEquals(
           List.of(
               "C1 CompilerThre", "This JVM", "", "306.124 ms", "2.21 %", "212", "12", "207.253 ms"),
-          Seen.row(neighbours, 1));
+          Seen.row(neighbors, 1));
       Table threads = page.table(Messages.ThreadTable_MOSTLY);
       assertEquals(17, threads.getItemCount());
       assertEquals(
@@ -84,13 +84,13 @@ class RealRecordingsTest {
           "631 waits, 13.9 s in all",
           "Neighbors 12.9 s (93.0 %) · This JVM 894 ms (6.5 %) · Kernel 60.9 ms (0.4 %)"
               + " · Not known 20.7 ms (0.1 %)");
-      page.screenshot("neighbour-17");
+      page.screenshot("neighbor-17");
     }
   }
 
   @Test
   void theLongestWaitIsTakenApart() throws Exception {
-    try (ShownPage page = new ShownPage(recording("neighbour-25")).show()) {
+    try (ShownPage page = new ShownPage(recording("neighbor-25")).show()) {
       assertEquals(
           List.of("sha256sum", "Neighbors", PLACE, "9.079 s", "93.1 %", "425", "14", "135.661 ms"),
           Seen.row(page.table(Messages.NeighborTable_PART), 0));
@@ -115,13 +115,13 @@ class RealRecordingsTest {
       assertEquals(
           List.of("C1 CompilerThre", "C1 CompilerThre", "This JVM", "", "18831", "3.890 ms"),
           Seen.row(culprits, 2));
-      page.screenshot("neighbour-25");
+      page.screenshot("neighbor-25");
     }
   }
 
   @Test
   void sharesOfTheWaitsSumToWhatTheThreadsWaited() throws Exception {
-    IItemCollection items = recording("neighbour-25");
+    IItemCollection items = recording("neighbor-25");
     List<WaitItem> waits = Waits.of(items).all();
     assertEquals(
         items

@@ -39,7 +39,7 @@ public final class VictimLanes implements IParserExtension {
   private static final String VICTIM = "thread";
   private static final String VICTIM_ID = "osThreadId";
 
-  /** The victim's name: {@code stalledName} where {@code threadName} is the neighbour's. */
+  /** The victim's name: {@code stalledName} where {@code threadName} is the neighbor's. */
   private static final List<String> VICTIM_NAMES = List.of("stalledName", "threadName");
 
   @Override

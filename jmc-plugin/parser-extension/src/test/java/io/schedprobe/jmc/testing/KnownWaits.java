@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * </pre>
  */
 public final class KnownWaits {
-  /** Id of the noisy neighbour's container. */
+  /** Id of the noisy neighbor's container. */
   public static final String CONTAINER =
       "3f4e8a9b0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b";
 
@@ -46,14 +46,14 @@ public final class KnownWaits {
     a.waited = 40 * MS;
     a.external = 30 * MS;
     a.idle = 10 * MS;
-    recording.add(neighbour(a, "external", "noisy", 30), 50, 40_000);
+    recording.add(neighbor(a, "external", "noisy", 30), 50, 40_000);
     recording.add(noisy(1, first, 101, 30), 50, 40_000);
 
     RunQueueLatency b = wait(2, first, 101, "wakeup");
     b.waited = 20 * MS;
     b.external = 15 * MS;
     b.kernel = 5 * MS;
-    recording.add(neighbour(b, "external", "noisy", 15), 300, 20_000);
+    recording.add(neighbor(b, "external", "noisy", 15), 300, 20_000);
     recording.add(noisy(2, first, 101, 15), 300, 20_000);
     recording.add(run(2, first, 101, "kernel", "kworker/0:1", "kworker/0:1", 5), 300, 20_000);
 
@@ -70,14 +70,14 @@ public final class KnownWaits {
     d.threadName = "worker-2";
     d.waited = 20 * MS;
     d.external = 20 * MS;
-    recording.add(neighbour(d, "external", "noisy", 20), 400, 20_000);
+    recording.add(neighbor(d, "external", "noisy", 20), 400, 20_000);
     recording.add(noisy(4, second, 102, 20), 400, 20_000);
 
     RunQueueLatency e = wait(5, null, 103, "wakeup");
     e.threadName = "GC Thread#0";
     e.waited = 20 * MS;
     e.sibling = 20 * MS;
-    recording.add(neighbour(e, "sibling", "sidecar", 20), 460, 20_000);
+    recording.add(neighbor(e, "sibling", "sidecar", 20), 460, 20_000);
     recording.add(run(5, null, 103, "sibling", "sidecar", "sidecar", 20), 460, 20_000);
 
     // During worker-1's first wait, and between its waits.
@@ -105,7 +105,7 @@ public final class KnownWaits {
     return event;
   }
 
-  private static RunQueueLatency neighbour(
+  private static RunQueueLatency neighbor(
       RunQueueLatency event, String kind, String process, long millis) {
     event.neighborKind = kind;
     event.neighbor = process;

@@ -30,7 +30,7 @@ public final class Lane {
       return byRun.getOrDefault(place, 0L);
     }
 
-    /** The same as far as a place was the largest neighbour of a wait. */
+    /** The same as far as a place was the largest neighbor of a wait. */
     public long byLargest(String place) {
       return byLargest.getOrDefault(place, 0L);
     }

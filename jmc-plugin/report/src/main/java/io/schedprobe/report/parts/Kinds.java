@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What charts over time tell apart by colour and hatching: the neighbours that had the CPU longest,
- * all other neighbours, and the other shares.
+ * What charts over time tell apart by colour and hatching: the neighbors that had the CPU longest,
+ * all other neighbors, and the other shares.
  */
 final class Kinds {
-  /** Neighbours with a colour of their own; more could not be told apart. */
-  private static final int NEIGHBOURS = 3;
+  /** Neighbors with a colour of their own; more could not be told apart. */
+  private static final int NEIGHBORS = 3;
 
   /**
    * @param kind by which style and script know it
@@ -27,11 +27,11 @@ final class Kinds {
   private final List<Kind> kinds = new ArrayList<>();
 
   Kinds(List<NeighborTotals> ranks) {
-    for (int rank = 0; rank < ranks.size() && kinds.size() < NEIGHBOURS; rank++) {
-      NeighborTotals neighbour = ranks.get(rank);
-      if (neighbour.kind() == Share.EXTERNAL && !neighbour.place().id().isEmpty()) {
+    for (int rank = 0; rank < ranks.size() && kinds.size() < NEIGHBORS; rank++) {
+      NeighborTotals neighbor = ranks.get(rank);
+      if (neighbor.kind() == Share.EXTERNAL && !neighbor.place().id().isEmpty()) {
         String kind = "neighbor" + (kinds.size() + 1);
-        kinds.add(new Kind(kind, neighbour.name(), Share.EXTERNAL, rank, neighbour.place().id()));
+        kinds.add(new Kind(kind, neighbor.name(), Share.EXTERNAL, rank, neighbor.place().id()));
       }
     }
     String others = kinds.isEmpty() ? "Neighbors" : "Other neighbors, or not named";
@@ -52,33 +52,33 @@ final class Kinds {
         kinds.stream().map(kind -> new Figure.Entry(kind.kind(), kind.name())).toList());
   }
 
-  /** The kind that stands for a neighbour. */
-  String of(NeighborTotals neighbour) {
+  /** The kind that stands for a neighbor. */
+  String of(NeighborTotals neighbor) {
     return kinds.stream()
         .filter(
             kind ->
                 kind.place() == null
-                    ? kind.share() == neighbour.kind()
-                    : kind.rank() == neighbour.rank() && neighbour.kind() == Share.EXTERNAL)
+                    ? kind.share() == neighbor.kind()
+                    : kind.rank() == neighbor.rank() && neighbor.kind() == Share.EXTERNAL)
         .map(Kind::kind)
         .findFirst()
         .orElse("");
   }
 
   /**
-   * Takes a time apart by kind, in nanoseconds. The neighbours together are exactly the share
+   * Takes a time apart by kind, in nanoseconds. The neighbors together are exactly the share
    * external, whatever is told of each.
    *
    * @param share length of a share
-   * @param neighbour length of what a kind of neighbour is told to have had
+   * @param neighbor length of what a kind of neighbor is told to have had
    */
-  long[] split(ToLongFunction<Share> share, ToLongFunction<Kind> neighbour) {
+  long[] split(ToLongFunction<Share> share, ToLongFunction<Kind> neighbor) {
     long[] split = new long[kinds.size()];
     long external = share.applyAsLong(Share.EXTERNAL);
     for (int i = 0; i < split.length; i++) {
       Kind kind = kinds.get(i);
       if (kind.place() != null) {
-        split[i] = Math.min(external, Math.max(0, neighbour.applyAsLong(kind)));
+        split[i] = Math.min(external, Math.max(0, neighbor.applyAsLong(kind)));
         external -= split[i];
       } else {
         split[i] = kind.share() == Share.EXTERNAL ? external : share.applyAsLong(kind.share());

@@ -70,17 +70,16 @@ final class NeighborsPart {
     boolean ofAll = analysis.evidence() == Evidence.CGROUPS;
     long whole = analysis.knowsSingle() && !ofAll ? analysis.single().total() : analysis.waited();
     List<Row> rows = new ArrayList<>();
-    for (NeighborTotals neighbour : totals.subList(0, Math.min(ROWS, totals.size()))) {
+    for (NeighborTotals neighbor : totals.subList(0, Math.min(ROWS, totals.size()))) {
       rows.add(
           Row.of(
-              Cell.name(
-                  neighbour.name(), where(neighbour), kinds == null ? "" : kinds.of(neighbour)),
-              Cell.text(ShareWords.name(neighbour.kind())),
-              Cell.time(neighbour.cpuTime()),
-              Cell.percent(neighbour.cpuTime(), whole),
-              Cell.count(ofAll ? -1 : neighbour.waits()),
-              Cell.count(ofAll ? -1 : neighbour.threadsHit()),
-              worst(neighbour)));
+              Cell.name(neighbor.name(), where(neighbor), kinds == null ? "" : kinds.of(neighbor)),
+              Cell.text(ShareWords.name(neighbor.kind())),
+              Cell.time(neighbor.cpuTime()),
+              Cell.percent(neighbor.cpuTime(), whole),
+              Cell.count(ofAll ? -1 : neighbor.waits()),
+              Cell.count(ofAll ? -1 : neighbor.threadsHit()),
+              worst(neighbor)));
     }
     if (totals.size() > ROWS) {
       List<NeighborTotals> rest = totals.subList(ROWS, totals.size());
@@ -110,15 +109,15 @@ final class NeighborsPart {
         "");
   }
 
-  private static Cell worst(NeighborTotals neighbour) {
-    if (neighbour.worst() < 0) {
+  private static Cell worst(NeighborTotals neighbor) {
+    if (neighbor.worst() < 0) {
       return Cell.time(-1);
     }
-    Cell worst = Cell.time(neighbour.worst());
+    Cell worst = Cell.time(neighbor.worst());
     return new Cell(
         worst.text(),
         worst.sort(),
-        "it ran for " + Quantity.time(neighbour.worstTime()),
+        "it ran for " + Quantity.time(neighbor.worstTime()),
         false,
         true,
         null,
@@ -126,37 +125,37 @@ final class NeighborsPart {
   }
 
   /** Where it runs and by what ids, as far as the name does not say it already. */
-  private static String where(NeighborTotals neighbour) {
-    Place place = neighbour.place();
+  private static String where(NeighborTotals neighbor) {
+    Place place = neighbor.place();
     StringJoiner where = new StringJoiner(" · ");
-    if (neighbour.level() == NeighborTotals.Level.PROCESS) {
+    if (neighbor.level() == NeighborTotals.Level.PROCESS) {
       add(where, "", place.label());
     }
-    if (neighbour.level() == NeighborTotals.Level.PLACE) {
+    if (neighbor.level() == NeighborTotals.Level.PLACE) {
       add(where, "", place.runtime());
       add(where, "", place.qosClass());
       add(
           where,
           "unit ",
-          place.unit() == null || neighbour.name().equals(place.unit()) ? null : place.unit());
+          place.unit() == null || neighbor.name().equals(place.unit()) ? null : place.unit());
       add(
           where,
           "",
-          place.cgroup() == null || neighbour.name().contains(place.cgroup())
+          place.cgroup() == null || neighbor.name().contains(place.cgroup())
               ? null
               : place.cgroup());
     }
-    if (!neighbour.pids().isEmpty()
-        && neighbour.kind() != Share.SELF
-        && neighbour.level() == NeighborTotals.Level.PROCESS) {
-      int known = neighbour.pids().size();
+    if (!neighbor.pids().isEmpty()
+        && neighbor.kind() != Share.SELF
+        && neighbor.level() == NeighborTotals.Level.PROCESS) {
+      int known = neighbor.pids().size();
       StringJoiner pids = new StringJoiner(", ", known == 1 ? "pid " : "pids ", "");
-      neighbour.pids().stream().limit(PIDS).forEach(pid -> pids.add(String.valueOf(pid)));
+      neighbor.pids().stream().limit(PIDS).forEach(pid -> pids.add(String.valueOf(pid)));
       where.add(
           pids
-              + (known > PIDS || neighbour.morePids()
+              + (known > PIDS || neighbor.morePids()
                   ? " and "
-                      + (neighbour.morePids() ? "more than " : "")
+                      + (neighbor.morePids() ? "more than " : "")
                       + Math.max(0, known - PIDS)
                       + " more"
                   : ""));

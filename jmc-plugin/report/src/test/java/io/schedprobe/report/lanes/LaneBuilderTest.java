@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LaneBuilderTest {
   private static final long MS = 1_000_000;
   private static final StalledThread ONE = new StalledThread("one", 1, "one", 1);
-  private static final Culprit NEIGHBOUR =
+  private static final Culprit NEIGHBOR =
       new Culprit(
           Share.EXTERNAL, "hog", new Place("/hog", null, null, null, null, null, null, null));
 
@@ -36,7 +36,7 @@ class LaneBuilderTest {
             0,
             shares,
             0,
-            NEIGHBOUR,
+            NEIGHBOR,
             7,
             external));
   }
@@ -76,8 +76,8 @@ class LaneBuilderTest {
   }
 
   @Test
-  void laysTheRunsOfANeighbourBesideTheWaitWhicheverComesFirst() {
-    builder.onRun(new Run(1, ONE, 20 * MS, 2 * MS, NEIGHBOUR, "hog", 7, 7, MS));
+  void laysTheRunsOfANeighborBesideTheWaitWhicheverComesFirst() {
+    builder.onRun(new Run(1, ONE, 20 * MS, 2 * MS, NEIGHBOR, "hog", 7, 7, MS));
     wait(ONE, 20 * MS, 2 * MS, 0);
     Lane lane = builder.build().lanes().get(0);
     assertEquals(MS / 2, lane.cells().get(20L).byRun("/hog"));

@@ -35,7 +35,7 @@ class KindsTest {
               place(Share.EXTERNAL, "/b", 2)));
 
   @Test
-  void givesTheLargestNeighboursColoursOfTheirOwn() {
+  void givesTheLargestNeighborsColoursOfTheirOwn() {
     assertEquals(
         List.of(
             "neighbor1",
@@ -62,7 +62,7 @@ class KindsTest {
   }
 
   @Test
-  void neverShowsMoreOfNeighboursThanTheShareExternal() {
+  void neverShowsMoreOfNeighborsThanTheShareExternal() {
     Shares shares = Shares.of(Share.EXTERNAL, 100);
     assertArrayEquals(
         new long[] {90, 10, 0, 0, 0, 0, 0, 0, 0},

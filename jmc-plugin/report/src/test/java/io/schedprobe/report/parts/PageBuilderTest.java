@@ -68,7 +68,7 @@ class PageBuilderTest {
   }
 
   @Test
-  void namesTheNeighbourFirstThatHadTheCpuLongest() {
+  void namesTheNeighborFirstThatHadTheCpuLongest() {
     Row first = table(page.neighbors().tables(), "places-table").rows().get(0);
     assertEquals("shop/batch-7f9 · batch", first.cells().get(0).text());
     assertEquals("neighbor1", first.cells().get(0).swatch());

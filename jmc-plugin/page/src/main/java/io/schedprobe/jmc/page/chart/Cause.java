@@ -3,7 +3,7 @@ package io.schedprobe.jmc.page.chart;
 import java.awt.Color;
 
 /**
- * What a wait is put down to, by its largest share: a neighbour, or a share that no neighbour has.
+ * What a wait is put down to, by its largest share: a neighbor, or a share that no neighbor has.
  *
  * @param id the same in every recording
  * @param name for people

@@ -16,17 +16,17 @@ import java.util.Set;
 import org.eclipse.osgi.util.NLS;
 
 /**
- * Causes and their colours in one recording. The neighbours that took most have a colour each, the
+ * Causes and their colours in one recording. The neighbors that took most have a colour each, the
  * others share one, and those of the JVM's own cgroup another.
  */
 public final class Causes {
   private static final int LONGEST_NAME = 40;
 
-  /** Of what all neighbours took: who took less needs no colour of its own. */
+  /** Of what all neighbors took: who took less needs no colour of its own. */
   private static final double WORTH_A_COLOR = 0.01;
 
   /** These and the shares' can be told apart with the common kinds of colour blindness, too. */
-  private static final List<Color> NEIGHBOURS =
+  private static final List<Color> NEIGHBORS =
       List.of(
           new Color(0xE69F00),
           new Color(0x009E73),
@@ -57,18 +57,18 @@ public final class Causes {
     for (Share share : Share.values()) {
       byShare.put(share, shareCause(share));
     }
-    List<Culprit.Id> neighbours = waits.neighbours();
-    double all = neighbours.stream().mapToLong(waits::taken).sum();
-    for (int i = 0; i < Math.min(NEIGHBOURS.size(), neighbours.size()); i++) {
-      if (waits.taken(neighbours.get(i)) < WORTH_A_COLOR * all) {
+    List<Culprit.Id> neighbors = waits.neighbors();
+    double all = neighbors.stream().mapToLong(waits::taken).sum();
+    for (int i = 0; i < Math.min(NEIGHBORS.size(), neighbors.size()); i++) {
+      if (waits.taken(neighbors.get(i)) < WORTH_A_COLOR * all) {
         break;
       }
-      Culprit culprit = waits.culprit(neighbours.get(i));
-      byCulprit.put(neighbours.get(i), neighbourCause(culprit, NEIGHBOURS.get(i)));
+      Culprit culprit = waits.culprit(neighbors.get(i));
+      byCulprit.put(neighbors.get(i), neighborCause(culprit, NEIGHBORS.get(i)));
     }
     Set<Cause> met = new LinkedHashSet<>();
     waits.all().forEach(w -> met.add(of(w)));
-    neighbours.stream().map(byCulprit::get).filter(met::contains).forEach(present::add);
+    neighbors.stream().map(byCulprit::get).filter(met::contains).forEach(present::add);
     for (Share share :
         List.of(
             Share.EXTERNAL,
@@ -84,7 +84,7 @@ public final class Causes {
     }
   }
 
-  /** Those that some wait has: neighbours first, those that took most first among them. */
+  /** Those that some wait has: neighbors first, those that took most first among them. */
   public Set<Cause> present() {
     return present;
   }
@@ -104,9 +104,9 @@ public final class Causes {
     return byCulprit.getOrDefault(culprit, byShare.get(culprit.kind()));
   }
 
-  /** The colours that neighbours have, those that took most first. */
-  static List<Color> neighbourColors() {
-    return NEIGHBOURS;
+  /** The colours that neighbors have, those that took most first. */
+  static List<Color> neighborColors() {
+    return NEIGHBORS;
   }
 
   /** The colour of a share. */
@@ -114,13 +114,13 @@ public final class Causes {
     return SHARES.get(share);
   }
 
-  private static Cause neighbourCause(Culprit culprit, Color color) {
+  private static Cause neighborCause(Culprit culprit, Color color) {
     String place = culprit.place().label();
     String name = place.isEmpty() ? culprit.name() : culprit.name() + " (" + place + ")";
     return new Cause(
-        "neighbour:" + culprit.id().kind() + ":" + culprit.id().name() + ":" + culprit.id().place(),
+        "neighbor:" + culprit.id().kind() + ":" + culprit.id().name() + ":" + culprit.id().place(),
         name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…",
-        NLS.bind(Messages.Cause_NEIGHBOUR_DESC, culprit.words()),
+        NLS.bind(Messages.Cause_NEIGHBOR_DESC, culprit.words()),
         color);
   }
 

@@ -13,7 +13,7 @@ import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.ItemCollectionToolkit;
 
 /**
- * Rows of the neighbour table. JMC's table sums up the events of a row in the UI thread; it is
+ * Rows of the neighbor table. JMC's table sums up the events of a row in the UI thread; it is
  * therefore given one event for each, and the sums that were found beforehand.
  */
 public final class NeighborRows {

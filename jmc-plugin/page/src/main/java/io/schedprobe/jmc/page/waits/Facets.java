@@ -9,7 +9,7 @@ import java.util.Set;
  * What is selected on the page; immutable. A wait matches when it matches each part that is
  * selected; a part in which nothing is selected matches all.
  *
- * @param culprits rows of the neighbour table
+ * @param culprits rows of the neighbor table
  * @param threads rows of the thread table
  * @param lanes threads whose lanes are selected in the chart
  * @param from start of the range selected in the chart, in nanoseconds since the epoch

@@ -7,7 +7,7 @@ import org.openjdk.jmc.common.item.IItem;
  * A task that ran during a wait.
  *
  * @param item the event that tells it: NeighborRun, or RunQueueLatency where only the largest
- *     neighbour is known
+ *     neighbor is known
  * @param culprit who ran
  * @param cpuTime for how long, in nanoseconds
  */

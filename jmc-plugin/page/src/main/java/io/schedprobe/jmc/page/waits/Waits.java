@@ -81,7 +81,7 @@ public final class Waits {
   }
 
   /** Processes outside this JVM, those with the most CPU time during waits first. */
-  public List<Culprit.Id> neighbours() {
+  public List<Culprit.Id> neighbors() {
     return taken.entrySet().stream()
         .filter(e -> e.getKey().kind() == Share.EXTERNAL || e.getKey().kind() == Share.SIBLING)
         .sorted(

@@ -27,7 +27,7 @@ final class WaitsReader {
   private final IdentityHashMap<IItem, WaitItem> waitOf = new IdentityHashMap<>();
   private final IdentityHashMap<IItem, RunItem> runOf = new IdentityHashMap<>();
 
-  /** What the wait itself tells of its neighbours, needed where no run tells more. */
+  /** What the wait itself tells of its neighbors, needed where no run tells more. */
   private final IdentityHashMap<IItem, RunItem> largest = new IdentityHashMap<>();
 
   private final Map<Culprit.Id, Culprit> culprits = new HashMap<>();
@@ -77,8 +77,8 @@ final class WaitsReader {
       shares.put(share, fields.field(share.field()));
     }
     Field kind = fields.field("neighborKind");
-    Field neighbour = fields.field("neighbor");
-    Field neighbourTime = fields.field("neighborTime");
+    Field neighbor = fields.field("neighbor");
+    Field neighborTime = fields.field("neighborTime");
     Field cgroup = fields.field("neighborCgroup");
     Field container = fields.field("neighborContainer");
     Field containerName = fields.field("neighborContainerName");
@@ -111,8 +111,8 @@ final class WaitsReader {
                 null,
                 null,
                 null);
-        Culprit culprit = new Culprit(Share.of(kind.text(item)), neighbour.text(item), place);
-        long cpuTime = Math.max(0, neighbourTime.number(item));
+        Culprit culprit = new Culprit(Share.of(kind.text(item)), neighbor.text(item), place);
+        long cpuTime = Math.max(0, neighborTime.number(item));
         largest.put(item, new RunItem(item, known(culprit), cpuTime));
       }
     }

@@ -30,9 +30,9 @@ class CausesTest {
     for (Share share : Share.values()) {
       colors.put(share.name(), rgb(Causes.color(share)));
     }
-    List<Color> neighbours = Causes.neighbourColors();
-    for (int i = 0; i < neighbours.size(); i++) {
-      colors.put("neighbor " + i, rgb(neighbours.get(i)));
+    List<Color> neighbors = Causes.neighborColors();
+    for (int i = 0; i < neighbors.size(); i++) {
+      colors.put("neighbor " + i, rgb(neighbors.get(i)));
     }
     assertEquals(Share.values().length + 8, colors.size());
     assertEquals(List.of(), ColorVision.near(colors, 16));
@@ -86,7 +86,7 @@ class CausesTest {
   }
 
   @Test
-  void namelessNeighboursAreNotThoseOfTheOwnCgroup() throws Exception {
+  void namelessNeighborsAreNotThoseOfTheOwnCgroup() throws Exception {
     KnownRecording recording = new KnownRecording();
     Map<Share, BiConsumer<RunQueueLatency, Long>> shares =
         Map.of(
