@@ -5,6 +5,7 @@ import io.schedprobe.model.ThreadWaits;
 import io.schedprobe.source.SourceStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A source hands out what it counted since it was last asked, once. This asks it on behalf of
@@ -35,30 +36,22 @@ public final class Readings {
 
   private void takeThreads(Account asking) {
     source.read(
-        open ->
-            open.readThreads(
-                waits -> {
-                  asking.threads.add(waits);
-                  for (Account other : accounts) {
-                    if (other != asking) {
-                      other.threads.add(waits);
-                    }
-                  }
-                }));
+        open -> open.readThreads(waits -> each(asking, account -> account.threads.add(waits))));
   }
 
   private void takeNeighbors(Account asking) {
     source.read(
-        open ->
-            open.readNeighbors(
-                use -> {
-                  asking.neighbors.add(use);
-                  for (Account other : accounts) {
-                    if (other != asking) {
-                      other.neighbors.add(use);
-                    }
-                  }
-                }));
+        open -> open.readNeighbors(use -> each(asking, account -> account.neighbors.add(use))));
+  }
+
+  /** The one that asks, which need not have begun, and all that have. */
+  private void each(Account asking, Consumer<Account> action) {
+    action.accept(asking);
+    for (Account other : accounts) {
+      if (other != asking) {
+        action.accept(other);
+      }
+    }
   }
 
   /** What one reader has to get. */

@@ -12,9 +12,11 @@ import java.util.List;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An emitter of waits with its surroundings, and a recording of what it emits. */
-final class Emitting implements AutoCloseable {
+final class Emitting implements AfterEachCallback {
   final Recording recording = new Recording();
   final Waits.Names names = new Waits.Names();
 
@@ -45,7 +47,7 @@ final class Emitting implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) {
     recording.close();
   }
 }

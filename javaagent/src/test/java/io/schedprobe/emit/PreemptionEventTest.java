@@ -8,21 +8,16 @@ import io.schedprobe.model.Share;
 import java.time.Duration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who took the CPU from whom, as an event. */
 class PreemptionEventTest {
   private static final long MILLI = 1_000_000;
 
-  private final Emitting emitting = new Emitting();
+  @RegisterExtension final Emitting emitting = new Emitting();
   private final Recording recording = emitting.recording;
   private final WaitEmitter emitter = emitting.emitter;
-
-  @AfterEach
-  void close() {
-    emitting.close();
-  }
 
   @Test
   void saysWhoTookTheCpuFromWhom() throws Exception {

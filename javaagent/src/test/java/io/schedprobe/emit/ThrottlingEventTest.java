@@ -14,21 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The throttled part of a wait, as an event of its own. */
 class ThrottlingEventTest {
   private static final long MILLI = 1_000_000;
 
-  private final Emitting emitting = new Emitting();
+  @RegisterExtension final Emitting emitting = new Emitting();
   private final Recording recording = emitting.recording;
   private final WaitEmitter emitter = emitting.emitter;
-
-  @AfterEach
-  void close() {
-    emitting.close();
-  }
 
   @Test
   void writesTheThrottledPartUnderItsOwnThreshold() throws Exception {

@@ -16,20 +16,15 @@ import java.util.List;
 import java.util.Map;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WaitEmitterTest {
   private static final long MILLI = 1_000_000;
 
-  private final Emitting emitting = new Emitting();
+  @RegisterExtension final Emitting emitting = new Emitting();
   private final Recording recording = emitting.recording;
   private final WaitEmitter emitter = emitting.emitter;
-
-  @AfterEach
-  void close() {
-    emitting.close();
-  }
 
   @Test
   void writesAWaitWithItsSharesAndItsLargestNeighbor() throws Exception {
